@@ -1,0 +1,86 @@
+import type { Secret } from './secret.js';
+import type { Setting } from './env.js';
+
+/** What every service of a target's graph may state, whatever it speaks. */
+export interface ServiceOptions {
+  /** The services that this one needs to work. */
+  readonly dependsOn?: readonly string[];
+  /** The service through which we reach this one; by default the service whose origin its address shares. */
+  readonly via?: string;
+  /** A critical service that fails forbids promotion; any other only warns. */
+  readonly critical?: boolean;
+  /** A third party's: its failure is its own incident and never a rollback of ours. */
+  readonly external?: boolean;
+  /** Response-time budget in milliseconds; overruns warn, and fail only with `enforce`. */
+  readonly budget?: { readonly p95?: number; readonly p99?: number; readonly enforce?: boolean };
+}
+
+/** The words by which a health body tells its state, for a platform whose dialect the defaults do not know. */
+export interface HealthWords {
+  readonly healthy?: readonly string[];
+  readonly degraded?: readonly string[];
+  readonly unhealthy?: readonly string[];
+}
+
+export interface HttpServiceOptions extends ServiceOptions {
+  /** Where it answers; by default the target's origin. */
+  readonly url?: Setting<URL | undefined>;
+  /** Paths, relative to `url`. Only those that are stated are checked. */
+  readonly health?: string;
+  readonly live?: string;
+  readonly ready?: string;
+  readonly database?: string;
+  readonly databaseSummary?: string;
+  readonly metrics?: string;
+  readonly version?: string;
+  readonly healthWords?: HealthWords;
+}
+
+export interface HttpService extends HttpServiceOptions {
+  readonly kind: 'http';
+}
+
+export interface PostgresService extends ServiceOptions {
+  readonly kind: 'postgres';
+  /** `postgres://user:password@host:port/database`. Without it the service is a node of the graph that we cannot see. */
+  readonly url?: Setting<Secret | undefined>;
+}
+
+export interface RedisService extends ServiceOptions {
+  readonly kind: 'redis';
+  /** `redis://:password@host:port` or `rediss://...`. */
+  readonly url?: Setting<Secret | undefined>;
+}
+
+export interface S3Service extends ServiceOptions {
+  readonly kind: 's3';
+  readonly url?: Setting<URL | undefined>;
+  readonly bucket?: Setting<string | undefined>;
+  readonly accessKey?: Setting<Secret | undefined>;
+  readonly secretKey?: Setting<Secret | undefined>;
+  readonly region?: string;
+}
+
+export interface TcpService extends ServiceOptions {
+  readonly kind: 'tcp';
+  /** `host:port` of anything that accepts connections: a broker, a cache, a mail server. */
+  readonly address?: Setting<string | undefined>;
+}
+
+/** A node of the target's graph, as its author writes it. */
+export type Service = HttpService | PostgresService | RedisService | S3Service | TcpService;
+
+/** An HTTP service. `http({ health: '/healthz', critical: true })` is enough. */
+export const http = (options: HttpServiceOptions = {}): HttpService => ({ kind: 'http', ...options });
+
+/** A PostgreSQL server; it is connected to only when the run holds the grant `direct`. */
+export const postgres = (options: Omit<PostgresService, 'kind'>): PostgresService => ({ kind: 'postgres', ...options });
+
+/** A Redis or Valkey server; it is connected to only when the run holds the grant `direct`. */
+export const redis = (options: Omit<RedisService, 'kind'>): RedisService => ({ kind: 'redis', ...options });
+
+/** An S3-compatible object store; it is connected to only when the run holds the grant `direct`. */
+export const s3 = (options: Omit<S3Service, 'kind'>): S3Service => ({ kind: 's3', ...options });
+
+/** Anything else that accepts TCP connections; it is connected to only when the run holds the grant `direct`. */
+export const tcp = (options: Omit<TcpService, 'kind'>): TcpService => ({ kind: 'tcp', ...options });
