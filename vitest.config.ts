@@ -1,0 +1,23 @@
+import { configDefaults, defineConfig } from 'vitest/config';
+
+const NOT_OURS = [...configDefaults.exclude, 'reports/**', 'test-results/**'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...NOT_OURS, 'selftest/**'] } },
+      {
+        test: {
+          name: 'selftest',
+          include: ['selftest/**/*.test.ts'],
+          exclude: NOT_OURS,
+          // Every file starts the embedded platform, on two cores: one at a time, after the unit tests.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
