@@ -106,17 +106,22 @@ function packageAttempt(need, machine) {
 }
 
 const QUIET = ['env', 'DEBIAN_FRONTEND=noninteractive', 'NEEDRESTART_SUSPEND=1'];
-const PATIENCE = ['-o', 'DPkg::Lock::Timeout=120', '-o', 'Acquire::Retries=1', '-o', 'Acquire::http::Timeout=15'];
+const OPTIONS = [
+  '-oDPkg::Lock::Timeout=120',
+  '-oDPkg::Options::=--force-confold',
+  '-oAcquire::Retries=1',
+  '-oAcquire::http::Timeout=15',
+];
 
 /** @type {Record<'apt-get' | 'dnf' | 'brew', (packages: readonly string[]) => Command[]>} */
 const INSTALLATION = {
   'apt-get': (packages) => [
     // An installation that was stopped half-way would otherwise refuse every later one.
-    { argv: [...QUIET, 'dpkg', '--configure', '-a'], seconds: INSTALL_SECONDS, mayFail: true },
+    { argv: [...QUIET, 'dpkg', '--force-confold', '--configure', '-a'], seconds: INSTALL_SECONDS, mayFail: true },
     // One source that does not answer must not keep the others from serving.
-    { argv: [...QUIET, 'apt-get', ...PATIENCE, 'update'], seconds: UPDATE_SECONDS, mayFail: true },
+    { argv: [...QUIET, 'apt-get', ...OPTIONS, 'update'], seconds: UPDATE_SECONDS, mayFail: true },
     {
-      argv: [...QUIET, 'apt-get', ...PATIENCE, 'install', '-y', '--no-install-recommends', ...packages],
+      argv: [...QUIET, 'apt-get', ...OPTIONS, 'install', '-y', '--no-install-recommends', ...packages],
       seconds: INSTALL_SECONDS,
     },
   ],
