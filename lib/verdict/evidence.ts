@@ -42,7 +42,10 @@ export const checkResultSchema = z.object({
   impact: z.string(),
   /** Observed only: it runs and is shown, and never moves a verdict. */
   observe: z.boolean().default(false),
+  /** The capabilities that it needs. */
   needs: z.array(z.string()),
+  /** The grants that it needs. */
+  grants: z.array(z.string()).default([]),
   /** The services that it needs, directly: the accused when it fails while all of them are healthy. */
   services: z.array(z.string()),
   outcome: z.enum(OUTCOMES),
@@ -69,7 +72,7 @@ export const evidenceSchema = z.object({
   checks: z.array(checkResultSchema),
   /** Problems of the run itself: a journal that is missing, a reporter that failed, a shard that executed nothing. */
   errors: z.array(z.string()),
-  /** Capabilities or checks that the target insists on having verified. */
+  /** Capabilities, grants or checks that the target insists on having verified. */
   mustVerify: z.array(z.string()),
   /** With it every `unverified` holds back. */
   strict: z.boolean(),

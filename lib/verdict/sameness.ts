@@ -1,0 +1,29 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { CheckResult } from './evidence.js';
+
+const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+const RUN_DATA = /smoke-[\w-]+/g;
+const HEX = /\b(?=[a-f]*\d)[0-9a-f]{8,}\b/gi;
+const NUMBER = /\d+(?:\.\d+)?/g;
+// An HTTP status tells two failures apart; a duration or a size of three digits does not.
+const NUMBER_BUT_NO_STATUS = /\b(?![1-5]\d\d\b(?!\.\d|\s*(?:ms|s|bytes|k?B|%)))\d+(?:\.\d+)?/g;
+
+const withoutIds = (text: string): string =>
+  stripVTControlCharacters(text).replace(UUID, '<id>').replace(RUN_DATA, '<id>').replace(HEX, '<id>');
+
+/** An error's text without what differs from one run, item or attempt to the next. */
+export const normaliseError = (text: string): string => withoutIds(text).replace(NUMBER_BUT_NO_STATUS, '<n>').trim();
+
+const normaliseRoute = (route: string): string => {
+  const [path = '', ...answer] = withoutIds(route).split(' -> ');
+  const segments = path.split('/').map((segment) => (/^\d/.test(segment) ? segment.replace(NUMBER, '<n>') : segment));
+  return [segments.join('/'), ...answer].join(' -> ');
+};
+
+/** What two checks share when they fail for one reason: the service, the route and the error. */
+export const samenessOf = (check: CheckResult): string =>
+  JSON.stringify([
+    check.services[0] ?? null,
+    check.route === null ? null : normaliseRoute(check.route),
+    normaliseError(check.reason ?? ''),
+  ]);
