@@ -1,7 +1,7 @@
 import { byText, canonicalOrder, grouped } from './canonical.js';
 import type { CheckResult, Evidence, Incident } from './evidence.js';
 import { checkIncident, faultIncident, passingIncident } from './incident.js';
-import { explanationsOf, settle } from './outcome.js';
+import { explanationsOf } from './outcome.js';
 import { samenessOf } from './sameness.js';
 import { surveyOf, type Survey } from './survey.js';
 
@@ -14,7 +14,7 @@ import { surveyOf, type Survey } from './survey.js';
  * - checks that fail although all that they need is healthy ("healthy, but broken"), one incident for each service, route and error.
  */
 export function blame(evidence: Evidence, survey: Survey = surveyOf(evidence)): Incident[] {
-  const red = canonicalOrder(evidence.checks.map((check) => settle(check, survey))).filter(isRed);
+  const red = canonicalOrder(evidence.checks).filter(isRed);
   const isExplained = (check: CheckResult): boolean => explanationsOf(check, survey).length > 0;
   const loose = red.filter((check) => !isExplained(check));
   const heldBack = grouped(loose, ({ outcome, blockedBy }) => (outcome === 'blocked' ? blockedBy : null));

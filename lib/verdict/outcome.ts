@@ -10,13 +10,13 @@ const ABOUT_ONE_SERVICE: readonly string[] = ['preflight', 'health'];
 export const subjectOf = (check: CheckResult): string | null =>
   ABOUT_ONE_SERVICE.includes(check.area) ? (check.services[0] ?? null) : null;
 
-const neededBy = (check: CheckResult): string[] =>
-  check.blockedBy === null ? check.services : [...check.services, check.blockedBy];
-
 /** The root faults that explain why a check did not pass, nearest first. */
 export function explanationsOf(check: CheckResult, survey: Survey): readonly Fault[] {
   const own = survey.faultOf(subjectOf(check) ?? '');
-  return own !== undefined && own.roots.includes(own.name) ? [own] : survey.rootsBehind(neededBy(check));
+  if (own !== undefined && own.roots.includes(own.name)) return [own];
+  const roots = survey.rootsBehind(check.services);
+  // What held it back is not among its needs. One root at most, so that the answer stays when it is judged again.
+  return roots.length > 0 || check.blockedBy === null ? roots : survey.rootsBehind([check.blockedBy]).slice(0, 1);
 }
 
 /**

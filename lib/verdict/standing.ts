@@ -8,8 +8,8 @@ type Decision = Verdict['decision'];
 /** Decisions from the best to the worst. */
 export const DECISIONS = ['promote', 'investigate', 'rollback'] as const satisfies readonly Decision[];
 
-/** Where the second decision is worse than the first, or the same. */
-const atLeast = (decision: Decision, other: Decision): boolean =>
+/** Whether the first decision is the worse one, or the same. */
+const isAtLeast = (decision: Decision, other: Decision): boolean =>
   DECISIONS.indexOf(decision) >= DECISIONS.indexOf(other);
 
 /** What one check weighs. All but `fails`, `passes` and `evident` is the same whatever came out of it. */
@@ -66,15 +66,17 @@ export interface Tally {
   readonly total: number;
 }
 
-/** Counts what a rule looks at. A check without a say in its decision counts as passed, whatever came out of it. */
+/**
+ * Counts what a rule looks at. A check without a say in its decision counts as passed, whatever came out of it; a failure
+ * that is not evident is left out of a rule on evidence, so that it does not thin out the others.
+ */
 export function tally(rule: Rule, standings: readonly Standing[]): Tally {
   const selected = standings.filter((standing) => selects(rule, standing));
-  const hasSay = ({ ceiling }: Standing): boolean => atLeast(ceiling, rule.decision);
-  const failing = selected.filter(
-    (standing) => hasSay(standing) && standing.fails && (rule.of.evident === undefined || standing.evident),
-  );
-  const total = selected.filter((standing) => !hasSay(standing) || standing.fails || standing.passes).length;
-  return { failing: failing.map(({ check }) => check), total };
+  const hasSay = ({ ceiling }: Standing): boolean => isAtLeast(ceiling, rule.decision);
+  const counts = ({ fails, evident }: Standing): boolean => fails && (rule.of.evident === undefined || evident);
+  const failing = selected.filter((standing) => hasSay(standing) && counts(standing));
+  const passing = selected.filter((standing) => !hasSay(standing) || standing.passes);
+  return { failing: failing.map(({ check }) => check), total: failing.length + passing.length };
 }
 
 /** Whether enough fails for a rule. */

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { normaliseError, samenessOf } from './sameness.js';
+import { aFailure } from './testing/builders.js';
+
+test.each([
+  ['took 1503 ms', 'took <n> ms'],
+  ['took 512 ms, 300ms allowed', 'took <n> ms, <n>ms allowed'],
+  ['expected 201, seen 500', 'expected 201, seen 500'],
+  ['answered 500.', 'answered 500.'],
+  ['row 7 of 1200', 'row <n> of <n>'],
+  ['no user 3f2b8c1e-0d5a-4c7e-9a41-5b6c7d8e9f00', 'no user <id>'],
+  ['commit 9fceb02d0ae598e95dc970b74767f19372d61af8', 'commit <id>'],
+  ['smoke-k3j2-document-1 is gone', '<id> is gone'],
+  ['the facade is defaced', 'the facade is defaced'],
+  ['\u001B[31mred\u001B[39m', 'red'],
+])('%j reads as %j', (text, expected) => {
+  expect(normaliseError(text)).toBe(expected);
+});
+
+const same = (a: Parameters<typeof aFailure>[1], b: Parameters<typeof aFailure>[1]): boolean =>
+  samenessOf(aFailure('a', { reason: 'no', ...a })) === samenessOf(aFailure('b', { reason: 'no', ...b }));
+
+test.each([
+  ['ids in the route', { route: 'GET /v1/items/123 -> 500' }, { route: 'GET /v1/items/99 -> 500' }, true],
+  ['the status', { route: 'GET /v1/items -> 500' }, { route: 'GET /v1/items -> 404' }, false],
+  ['the version', { route: 'GET /v1/items -> 500' }, { route: 'GET /v2/items -> 500' }, false],
+  ['the service', { services: ['login'] }, { services: ['files'] }, false],
+  ['other needs', { services: ['login', 'front'] }, { services: ['login'] }, true],
+  ['the error', { reason: 'yes' }, { reason: 'no' }, false],
+])('failures that differ in %s', (_what, a, b, expected) => {
+  expect(same(a, b)).toBe(expected);
+});
