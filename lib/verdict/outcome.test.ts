@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CheckResult } from './evidence.js';
-import { settle } from './outcome.js';
+import { explanationsOf, settle } from './outcome.js';
 import { surveyOf } from './survey.js';
 import { aCheck, aFailure, aFinding, aLook } from './testing/builders.js';
 import { aRun, looks, throughFront } from './testing/platform.js';
@@ -29,7 +29,7 @@ test('of several roots the nearest blocks it, then the critical one, then the fi
   const check = aFailure('files', { services: ['files'] });
   expect(settled(check, looks(['redis', 'store', 'postgres', 'login'])).blockedBy).toBe('postgres');
   expect(settled(check, looks(['redis', 'store'])).blockedBy).toBe('store');
-  expect(settled(check, looks(['front', 'files'])).blockedBy).toBe('files');
+  expect(settled(aFailure('sign in', { services: ['login'] }), looks(['login', 'files'])).blockedBy).toBe('login');
 });
 
 test('a failed check stays failed while all that it needs is healthy', () => {
@@ -61,6 +61,10 @@ test('a check that was held back names the root, and keeps its reason', () => {
 test('what held a check back counts where its own needs explain nothing', () => {
   const check = aCheck('letters', { outcome: 'blocked', blockedBy: 'login', services: ['mail'] });
   expect(settled(check, looks(['login', 'postgres'])).blockedBy).toBe('postgres');
+
+  const survey = surveyOf(aRun({ observations: looks(['redis', 'store', 'files']) }));
+  const names = explanationsOf({ ...check, blockedBy: 'files' }, survey).map(({ name }) => name);
+  expect(names, 'one root, so that it stays when judged again').toEqual(['store']);
 });
 
 test('an unseen root is named as well', () => {
