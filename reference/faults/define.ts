@@ -1,0 +1,57 @@
+import type { IncomingMessage } from 'node:http';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { User } from '../kernel/auth.js';
+import type { EventEnvelope } from '../kernel/events.js';
+import type { ProcessName, ServiceName } from '../kernel/names.js';
+import type { Redis } from '../kernel/redis.js';
+import type { ObjectStore } from '../kernel/storage.js';
+
+export interface FeedClient {
+  readonly user: User;
+}
+
+export type UpgradeVerdict =
+  | { readonly accepted: true; readonly user: User; readonly expiresAt: Date }
+  | { readonly accepted: false; readonly status: number; readonly code: string; readonly message: string };
+
+/** What runs inside a service, at its edge, while the fault is on. */
+export interface EdgeHooks {
+  readonly service: ServiceName;
+  /** May answer instead of the service by sending a reply, or be slow. */
+  readonly onRequest?: (request: FastifyRequest, reply: FastifyReply) => Promise<void> | void;
+  /** Gives the payload to send in place of the one it gets. */
+  readonly onSend?: (request: FastifyRequest, reply: FastifyReply, payload: unknown) => unknown;
+  /** Overrules whether the notifier accepts a connection. */
+  readonly upgrade?: (verdict: UpgradeVerdict, request: IncomingMessage) => UpgradeVerdict;
+  /** Overrules whether a client may see an event. */
+  readonly audience?: (allowed: boolean, event: EventEnvelope, client: FeedClient) => boolean;
+  /** Gives the messages to send in place of one. */
+  readonly outgoing?: (message: object, client: FeedClient) => readonly object[];
+}
+
+export interface Stores {
+  readonly redis: Redis;
+  readonly storage: ObjectStore;
+}
+
+/** How a fault acts; all of them from outside the routes that it harms. */
+export type FaultMeans =
+  | { readonly signal: { readonly process: ProcessName; readonly action: 'stop' | 'pause' } }
+  /** Statements that a superuser runs on the platform's database. */
+  | { readonly sql: { readonly apply: string; readonly revert: string } }
+  | { readonly store: { apply(stores: Stores): Promise<void>; revert(stores: Stores): Promise<void> } }
+  /** The service runs again with other settings. */
+  | { readonly restart: { readonly service: ServiceName; readonly env: Readonly<Record<string, string>> } }
+  | { readonly edge: EdgeHooks };
+
+export type Fault = FaultMeans & {
+  readonly name: string;
+  /** What is wrong with the platform while the fault is on, as a person would say it. */
+  readonly title: string;
+  /** The checks that turn red, as `<describe title> > <test title>`; the one it was made for comes first. */
+  readonly expects: readonly string[];
+};
+
+export function defineFault(fault: Fault): Fault {
+  return fault;
+}

@@ -1,0 +1,65 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import { reaching } from './errors.js';
+import type { Redis } from './redis.js';
+
+export const eventEnvelope = z.object({
+  event_id: z.uuid(),
+  event_type: z.string(),
+  version: z.literal(1),
+  timestamp: z.iso.datetime(),
+  correlation_id: z.string(),
+  school_id: z.uuid(),
+  data: z.record(z.string(), z.unknown()),
+});
+export type EventEnvelope = z.infer<typeof eventEnvelope>;
+
+export interface NewEvent {
+  readonly type: string;
+  readonly schoolId: string;
+  readonly correlationId: string;
+  readonly data: Record<string, unknown>;
+}
+
+const KEPT_SECONDS = 7 * 24 * 60 * 60;
+
+/** Announces an event on `events:<type>` and keeps a copy under `events:<type>:<id>` for seven days. */
+export async function publish(redis: Redis, event: NewEvent): Promise<EventEnvelope> {
+  const envelope: EventEnvelope = {
+    event_id: randomUUID(),
+    event_type: event.type,
+    version: 1,
+    timestamp: new Date().toISOString(),
+    correlation_id: event.correlationId,
+    school_id: event.schoolId,
+    data: event.data,
+  };
+  const text = JSON.stringify(envelope);
+  const channel = `events:${event.type}`;
+  await reaching('redis', () =>
+    redis.multi().set(`${channel}:${envelope.event_id}`, text, 'EX', KEPT_SECONDS).publish(channel, text).exec(),
+  );
+  return envelope;
+}
+
+/** Calls `receive` for every event; a message that is not an envelope is reported and dropped. */
+export async function subscribe(
+  subscriber: Redis,
+  receive: (event: EventEnvelope) => void,
+  reject: (problem: Error) => void,
+): Promise<void> {
+  subscriber.on('pmessage', (_pattern: string, _channel: string, text: string) => {
+    const event = readEnvelope(text);
+    if (event instanceof Error) reject(event);
+    else receive(event);
+  });
+  await subscriber.psubscribe('events:*');
+}
+
+function readEnvelope(text: string): EventEnvelope | Error {
+  try {
+    return eventEnvelope.parse(JSON.parse(text));
+  } catch (error) {
+    return new Error('A message on the event channel is not an event.', { cause: error });
+  }
+}
