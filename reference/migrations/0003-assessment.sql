@@ -34,9 +34,12 @@ CREATE TABLE assessment.entries (
   essay_id uuid NOT NULL,
   school_id uuid NOT NULL,
   title text NOT NULL,
+  -- What the judges read, as it was when the assessment was asked for: an essay that is removed later changes no
+  -- ranking, and a restarted service can go on without the token of whoever asked.
+  judged_text text NOT NULL,
   rank integer,
   score double precision,
-  wins integer,
+  wins double precision,
   comparisons integer,
   PRIMARY KEY (assessment_id, essay_id)
 );
@@ -48,6 +51,11 @@ CREATE POLICY own_school ON assessment.assignments
 ALTER TABLE assessment.assessments ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_school ON assessment.assessments
   USING (school_id = nullif(current_setting('app.school_id', true), '')::uuid);
+
+-- A restarted service has to find what it left unfinished, in every school. It sees that and no more, and only in a
+-- transaction that says so.
+CREATE POLICY unfinished_work ON assessment.assessments FOR SELECT TO assessment_app
+  USING (current_setting('app.purpose', true) = 'resume' AND status IN ('queued', 'running'));
 
 ALTER TABLE assessment.entries ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_school ON assessment.entries

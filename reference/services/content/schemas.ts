@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { pageOf, pageQuery } from '../../kernel/paging.js';
+import { typedText } from '../../kernel/text.js';
 
 export const contentTypes = ['text/plain', 'text/markdown'] as const;
 export const MAX_FILE_BYTES = 1_048_576;
 
 export const uploadFields = z.object({
-  title: z.string().trim().min(1).max(200),
+  title: typedText(200),
   // Assignments belong to another service, so this is a reference by id and no more.
   assignmentId: z.uuid().nullable().default(null),
 });
@@ -28,7 +29,7 @@ export type Essay = z.infer<typeof essay>;
 const MAX_IDS = 50;
 
 export const essayQuery = pageQuery.extend({
-  q: z.string().trim().max(200).optional(),
+  q: typedText(200).optional(),
   assignmentId: z.uuid().optional(),
   /** Only these, separated by commas. */
   ids: z

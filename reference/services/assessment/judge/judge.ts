@@ -30,6 +30,7 @@ const aspects: readonly Aspect[] = [
 ];
 
 const qualities: readonly Quality[] = ['language', 'argument', 'craft'];
+export const panelSize = qualities.length;
 
 /**
  * Seats a panel of three judges of essays written to one prompt, each of whom cares more for one quality. Each essay is

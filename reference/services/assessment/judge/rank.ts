@@ -1,5 +1,5 @@
 import { fitBradleyTerry, type Comparison, type Standing } from './bradley-terry.js';
-import type { Judge } from './judge.js';
+import { panelSize, type Judge } from './judge.js';
 import type { Pair } from './pairing.js';
 
 export interface Ranked {
@@ -8,6 +8,11 @@ export interface Ranked {
   readonly score: number;
   readonly wins: number;
   readonly comparisons: number;
+}
+
+/** How many comparisons a full assessment of so many essays takes. */
+export function comparisonsAmong(essays: number): number {
+  return ((essays * (essays - 1)) / 2) * panelSize;
 }
 
 /** Lets every judge of the panel decide each pair. */

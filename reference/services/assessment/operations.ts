@@ -1,0 +1,83 @@
+import type { Operation } from '../../kernel/operation.js';
+import { assessment, assessmentPage, assessmentQuery, assessmentResult, newAssessment } from './assessments/schemas.js';
+import { assignment, assignmentChange, assignmentPage, assignmentQuery, newAssignment } from './assignments/schemas.js';
+
+export const operations: readonly Operation[] = [
+  {
+    method: 'post',
+    path: '/v1/assignments',
+    summary: 'Set an assignment',
+    tag: 'assignments',
+    body: newAssignment,
+    responses: { 201: assignment },
+    errors: [400, 401, 403, 415, 422],
+  },
+  {
+    method: 'get',
+    path: '/v1/assignments',
+    summary: 'List the assignments of the school',
+    tag: 'assignments',
+    query: assignmentQuery,
+    responses: { 200: assignmentPage },
+    errors: [401, 422],
+  },
+  {
+    method: 'get',
+    path: '/v1/assignments/{id}',
+    summary: 'Read one assignment',
+    tag: 'assignments',
+    responses: { 200: assignment },
+    errors: [401, 404],
+  },
+  {
+    method: 'patch',
+    path: '/v1/assignments/{id}',
+    summary: 'Change some fields of an assignment',
+    tag: 'assignments',
+    body: assignmentChange,
+    responses: { 200: assignment },
+    errors: [400, 401, 403, 404, 415, 422],
+  },
+  {
+    method: 'delete',
+    path: '/v1/assignments/{id}',
+    summary: 'Remove an assignment; its assessments stay',
+    tag: 'assignments',
+    responses: { 204: null },
+    errors: [401, 403, 404],
+  },
+  {
+    method: 'post',
+    path: '/v1/assessments',
+    summary: 'Have from 2 to 50 essays compared and ranked in the background',
+    tag: 'assessments',
+    body: newAssessment,
+    responses: { 202: assessment },
+    errors: [400, 401, 403, 415, 422],
+  },
+  {
+    method: 'get',
+    path: '/v1/assessments',
+    summary: 'List the assessments of the school, newest first',
+    tag: 'assessments',
+    query: assessmentQuery,
+    responses: { 200: assessmentPage },
+    errors: [401, 403, 422],
+  },
+  {
+    method: 'get',
+    path: '/v1/assessments/{id}',
+    summary: 'Follow one assessment; once finished it has its ranking',
+    tag: 'assessments',
+    responses: { 200: assessmentResult },
+    errors: [401, 403, 404],
+  },
+  {
+    method: 'delete',
+    path: '/v1/assessments/{id}',
+    summary: 'Remove an assessment; if it is under way, the judges stop',
+    tag: 'assessments',
+    responses: { 204: null },
+    errors: [401, 403, 404],
+  },
+];
