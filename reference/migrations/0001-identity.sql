@@ -28,8 +28,16 @@ ALTER TABLE identity.users ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 CREATE POLICY own_school ON identity.users
   USING (school_id = nullif(current_setting('app.school_id', true), '')::uuid);
 
--- Before somebody has signed in there is no school to set, so these two look-ups must see across schools. They run as
--- platform_sign_in, the one role that row-level security does not bind; it cannot log in and may read only these tables.
+GRANT USAGE ON SCHEMA identity TO identity_app, platform_checks, platform_sign_in;
+GRANT SELECT, INSERT, UPDATE, DELETE ON identity.users TO identity_app, platform_checks;
+GRANT SELECT ON identity.schools TO identity_app, platform_checks;
+GRANT SELECT ON identity.users, identity.schools TO platform_sign_in;
+
+-- Before somebody has signed in there is no school to set, so two look-ups must see across schools. They run as
+-- platform_sign_in, the one role that row-level security does not bind: it cannot log in, it may only read these two
+-- tables, and nobody is a member of it. Only the superuser who runs this file can give it a function.
+RESET ROLE;
+
 CREATE FUNCTION identity.account_by_email(wanted text)
   RETURNS TABLE (id uuid, school_id uuid, email text, name text, role text, password_hash text)
   LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ''
@@ -44,18 +52,7 @@ CREATE FUNCTION identity.school_by_join_code(wanted text)
     SELECT id, name FROM identity.schools WHERE join_code = upper(wanted)
   $$;
 
-GRANT USAGE ON SCHEMA identity TO platform_sign_in;
-GRANT SELECT ON identity.users, identity.schools TO platform_sign_in;
--- A function's new owner needs CREATE on its schema at the moment of the change only.
-GRANT CREATE ON SCHEMA identity TO platform_sign_in;
 ALTER FUNCTION identity.account_by_email(text) OWNER TO platform_sign_in;
 ALTER FUNCTION identity.school_by_join_code(text) OWNER TO platform_sign_in;
-REVOKE CREATE ON SCHEMA identity FROM platform_sign_in;
-
-GRANT USAGE ON SCHEMA identity TO identity_app, platform_checks;
-GRANT SELECT, INSERT, UPDATE, DELETE ON identity.users TO identity_app, platform_checks;
-GRANT SELECT ON identity.schools TO identity_app, platform_checks;
-SET ROLE platform_sign_in;
 REVOKE EXECUTE ON FUNCTION identity.account_by_email(text), identity.school_by_join_code(text) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION identity.account_by_email(text), identity.school_by_join_code(text) TO identity_app;
-RESET ROLE;

@@ -1,0 +1,90 @@
+import { loadFaults } from '../faults/registry.js';
+import type { Fault, Stores } from '../faults/define.js';
+import type { ProcessName } from '../kernel/names.js';
+import type { ManagedProcess } from './managed-process.js';
+
+/** What a fault may do to the platform. */
+export interface FaultTargets {
+  process(name: ProcessName): ManagedProcess;
+  /** Makes a process run that was stopped or paused, and waits for it. */
+  start(process: ManagedProcess, env?: Readonly<Record<string, string>>): Promise<void>;
+  runSql(statements: string): Promise<void>;
+  withStores(work: (stores: Stores) => Promise<void>): Promise<void>;
+  /** Tells every running service which edge faults are on. */
+  announce(edgeFaults: readonly string[]): Promise<void>;
+}
+
+export interface FaultStatus {
+  readonly name: string;
+  readonly title: string;
+  readonly expects: readonly string[];
+  readonly active: boolean;
+}
+
+export class FaultSwitch {
+  readonly #active = new Map<string, Fault>();
+  #faults: readonly Fault[] | undefined;
+
+  constructor(private readonly targets: FaultTargets) {}
+
+  /** Those of the active faults that run inside a service, in the order in which they were switched on. */
+  get edgeFaults(): readonly string[] {
+    return [...this.#active.values()].flatMap((fault) => ('edge' in fault ? [fault.name] : []));
+  }
+
+  async list(): Promise<readonly FaultStatus[]> {
+    const faults = await this.#all();
+    return faults.map(({ name, title, expects }) => ({ name, title, expects, active: this.#active.has(name) }));
+  }
+
+  async find(name: string): Promise<Fault | undefined> {
+    return (await this.#all()).find((fault) => fault.name === name);
+  }
+
+  async on(fault: Fault): Promise<void> {
+    if (this.#active.has(fault.name)) return;
+    this.#active.set(fault.name, fault);
+    await this.#apply(fault);
+  }
+
+  async off(fault: Fault): Promise<void> {
+    if (!this.#active.delete(fault.name)) return;
+    await this.#revert(fault);
+  }
+
+  /** Newest first, as each was applied to what the one before had left. */
+  async allOff(): Promise<void> {
+    for (const fault of [...this.#active.values()].toReversed()) await this.off(fault);
+  }
+
+  async #all(): Promise<readonly Fault[]> {
+    this.#faults ??= await loadFaults();
+    return this.#faults;
+  }
+
+  async #apply(fault: Fault): Promise<void> {
+    const { targets } = this;
+    if ('signal' in fault) {
+      const process = targets.process(fault.signal.process);
+      await (fault.signal.action === 'stop' ? process.stop() : process.pause());
+    } else if ('sql' in fault) await targets.runSql(fault.sql.apply);
+    else if ('store' in fault) await targets.withStores((stores) => fault.store.apply(stores));
+    else if ('restart' in fault) await this.#restart(fault.restart.service, fault.restart.env);
+    else await targets.announce(this.edgeFaults);
+  }
+
+  async #revert(fault: Fault): Promise<void> {
+    const { targets } = this;
+    if ('signal' in fault) await targets.start(targets.process(fault.signal.process));
+    else if ('sql' in fault) await targets.runSql(fault.sql.revert);
+    else if ('store' in fault) await targets.withStores((stores) => fault.store.revert(stores));
+    else if ('restart' in fault) await this.#restart(fault.restart.service);
+    else await targets.announce(this.edgeFaults);
+  }
+
+  async #restart(name: ProcessName, env?: Readonly<Record<string, string>>): Promise<void> {
+    const process = this.targets.process(name);
+    await process.stop();
+    await this.targets.start(process, env);
+  }
+}

@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { writeConnectionFile } from './connection-file.js';
+import { DATABASE, SUPERUSER, databaseUrl, withClient } from './database.js';
+import { FaultSwitch } from './fault-switch.js';
+import { createFirstData } from './first-data.js';
+import { Fleet } from './fleet.js';
+import { type Home, clearHome, homeAt, prepareHome } from './home.js';
+import { lastComplaint } from './log-file.js';
+import type { ManagedProcess } from './managed-process.js';
+import { type Plans, planPlatform } from './plans.js';
+import { portsFrom, requireFree } from './ports.js';
+import { initialiseCluster } from './postgres.js';
+import type { Settings } from './settings.js';
+import { StartError } from './start-error.js';
+import { withStores } from './stores.js';
+
+const START_TIMEOUT_MS = 20_000;
+const RECOVERY_TIMEOUT_MS = 6_000;
+
+export interface PlatformEvents {
+  ready(process: ManagedProcess): void;
+  /** A process ended that nobody had stopped. */
+  lost(process: ManagedProcess): void;
+}
+
+/** One platform, from its first process to the end of its last. */
+export class Platform {
+  readonly instance = randomUUID();
+  readonly home: Home;
+  readonly controlUrl: string;
+  #plans: Plans | undefined;
+  #fleet: Fleet | undefined;
+  #ready = false;
+  readonly #ending = new AbortController();
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly events: PlatformEvents,
+  ) {
+    this.home = homeAt(settings.home);
+    this.controlUrl = `http://127.0.0.1:${settings.port}`;
+  }
+
+  /** Whether the first start has been completed; what happens to single processes later does not change it. */
+  get ready(): boolean {
+    return this.#ready;
+  }
+
+  /** Empty until it is known. */
+  get build(): string {
+    return this.#plans?.facts.build ?? '';
+  }
+
+  get plans(): Plans {
+    if (!this.#plans) throw new Error('The platform has not been planned yet.');
+    return this.#plans;
+  }
+
+  get fleet(): Fleet {
+    if (!this.#fleet) throw new Error('The platform has not been started yet.');
+    return this.#fleet;
+  }
+
+  get processes(): readonly ManagedProcess[] {
+    return this.#fleet?.processes ?? [];
+  }
+
+  readonly faults = new FaultSwitch({
+    process: (name) => this.fleet.get(name),
+    start: (process, env) => this.startProcess(process, env),
+    runSql: async (statements) => {
+      const { ports, secrets } = this.plans.facts;
+      const url = databaseUrl(ports.postgres, SUPERUSER, secrets.superuser, DATABASE);
+      await withClient(url, (client) => client.query(statements));
+    },
+    withStores: (work) => withStores(this.plans.facts, work),
+    announce: async (edgeFaults) => {
+      await Promise.all(this.processes.map((process) => process.sendFaults(edgeFaults)));
+    },
+  });
+
+  async start(): Promise<void> {
+    const ports = portsFrom(this.settings.port);
+    const [plans] = await Promise.all([
+      planPlatform(this.settings, ports, this.home, process.env),
+      prepareHome(this.home).then(() => requireFree(ports)),
+    ]);
+    this.#ending.signal.throwIfAborted();
+    this.#plans = plans;
+    this.#fleet = new Fleet(plans.processes, this.home, (lost) => this.events.lost(lost));
+    await this.#startProcesses(plans, this.#fleet);
+    await writeConnectionFile(this.home.environmentFile, plans.facts, this.instance, this.controlUrl);
+    this.#ready = true;
+  }
+
+  /** Everything at once; what needs something else waits for it by itself. Only the database must be made first. */
+  async #startProcesses(plans: Plans, fleet: Fleet): Promise<void> {
+    const postgres = fleet.get('postgres');
+    const storage = fleet.get('storage');
+    const others = fleet.processes.filter((each) => each !== postgres);
+    for (const each of others) each.launch();
+    await initialiseCluster({
+      binaries: plans.binaries,
+      folder: this.home.postgres,
+      superuser: SUPERUSER,
+      password: plans.facts.secrets.superuser,
+      signal: this.#ending.signal,
+    });
+    this.#ending.signal.throwIfAborted();
+    postgres.launch();
+    await this.#requireReady(postgres);
+    await createFirstData(plans.facts, () => this.#requireReady(storage));
+    await Promise.all(others.filter((each) => each !== storage).map((each) => this.#requireReady(each)));
+  }
+
+  async #requireReady(process: ManagedProcess): Promise<void> {
+    if (await process.becomesReady(START_TIMEOUT_MS)) return this.events.ready(process);
+    const what = process.state === 'running' ? 'did not become ready' : 'ended';
+    const why = await lastComplaint(process.logFile);
+    throw new StartError(`${process.name} ${what} while the platform was starting (${why}); see ${process.logFile}.`);
+  }
+
+  /** Starts a process again and waits until it, and what depends on it, can work, unless something else is down. */
+  async startProcess(process: ManagedProcess, env?: Readonly<Record<string, string>>): Promise<void> {
+    if (process.state === 'paused') await process.resume();
+    else if (process.state !== 'running') {
+      process.launch(env);
+      await process.comesUp(RECOVERY_TIMEOUT_MS);
+    }
+    await process.sendFaults(this.faults.edgeFaults);
+    await this.settle();
+  }
+
+  /** Waits until the whole platform works again, unless a process of it is down. */
+  settle(): Promise<void> {
+    return this.fleet.settle(RECOVERY_TIMEOUT_MS);
+  }
+
+  async stop(): Promise<void> {
+    this.#ending.abort();
+    await this.#fleet?.stop();
+    if (this.#fleet) await clearHome(this.home);
+  }
+}
