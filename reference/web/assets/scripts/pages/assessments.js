@@ -1,0 +1,78 @@
+// @ts-check
+import { toAssessment } from '../answers.js';
+import { assignmentsIfAvailable } from '../assignments.js';
+import { statusBadge } from '../assessment-status.js';
+import { find, html } from '../dom.js';
+import { followFeed } from '../feed.js';
+import { count, momentOf } from '../format.js';
+import { openListing } from '../listing.js';
+import { openPage } from '../signed-in-page.js';
+import { prepareStartDialog } from '../start-dialog.js';
+
+/** @typedef {import('../answers.js').Assessment} Assessment */
+
+await openPage(async (me) => {
+  const listing = openListing({
+    filters: find('#filters', HTMLFormElement),
+    region: find('#list', HTMLElement),
+    path: '/v1/assessments',
+    toItem: toAssessment,
+    one: 'assessment',
+    many: 'assessments',
+    show: table,
+    empty: nothingYet,
+  });
+  await listing.load();
+  if (me.role === 'student') return;
+
+  find('#new-assessment', HTMLButtonElement).hidden = false;
+  prepareStartDialog(await assignmentsIfAvailable());
+  followFeed({
+    filter: 'assessment.*',
+    onEvent: ({ type }) => {
+      if (type !== 'assessment.progress') void listing.load();
+    },
+    onChange: () => {},
+    onGap: () => void listing.load(),
+  });
+}, 'the assessments');
+
+/** @param {Assessment[]} assessments */
+function table(assessments) {
+  const rows = assessments.map(({ id, title, status, progress, createdAt }) =>
+    html(
+      'tr',
+      {},
+      html('th', { scope: 'row' }, html('a', { href: `/assessments/${id}` }, title)),
+      html('td', {}, statusBadge(status)),
+      html('td', { class: 'number extra' }, count(progress.total)),
+      html('td', { class: 'nowrap extra' }, momentOf(createdAt)),
+    ),
+  );
+  return html(
+    'div',
+    { class: 'card' },
+    html(
+      'table',
+      { class: 'table', 'aria-label': 'Assessments' },
+      html(
+        'thead',
+        {},
+        html(
+          'tr',
+          {},
+          html('th', { scope: 'col' }, 'Title'),
+          html('th', { scope: 'col' }, 'Status'),
+          html('th', { scope: 'col', class: 'number extra' }, 'Comparisons'),
+          html('th', { scope: 'col', class: 'extra' }, 'Started'),
+        ),
+      ),
+      html('tbody', {}, ...rows),
+    ),
+  );
+}
+
+function nothingYet() {
+  const text = 'Choose two essays or more, and Fairhand compares each with each and ranks them.';
+  return html('div', { class: 'card state' }, html('h2', {}, 'No assessments yet'), html('p', {}, text));
+}

@@ -1,0 +1,76 @@
+// @ts-check
+import { toEssay } from '../answers.js';
+import { assignmentsIfAvailable, offer } from '../assignments.js';
+import { find, html } from '../dom.js';
+import { count, timeOf } from '../format.js';
+import { openHandIn } from '../hand-in.js';
+import { openListing } from '../listing.js';
+import { openPage } from '../signed-in-page.js';
+
+/** @typedef {import('../answers.js').Essay} Essay */
+
+await openPage(async () => {
+  const assignments = await assignmentsIfAvailable();
+  const titles = new Map(assignments.map(({ id, title }) => [id, title]));
+  offer(find('#filter-assignment', HTMLSelectElement), assignments);
+  offer(
+    find('#assignment', HTMLSelectElement),
+    assignments.filter(({ status }) => status === 'open'),
+  );
+
+  const listing = openListing({
+    filters: find('#filters', HTMLFormElement),
+    region: find('#list', HTMLElement),
+    path: '/v1/essays',
+    toItem: toEssay,
+    one: 'essay',
+    many: 'essays',
+    show: (items) => table(items, titles),
+    empty: nothingYet,
+  });
+  openHandIn(() => void listing.load());
+  await listing.load();
+}, 'the essays');
+
+/**
+ * @param {Essay[]} essays
+ * @param {ReadonlyMap<string, string>} titles of assignments
+ */
+function table(essays, titles) {
+  const rows = essays.map(({ id, title, assignmentId, words, createdAt }) =>
+    html(
+      'tr',
+      {},
+      html('th', { scope: 'row' }, html('a', { href: `/essays/${id}` }, title)),
+      html('td', { class: 'extra' }, titles.get(assignmentId ?? '') ?? '–'),
+      html('td', { class: 'number extra' }, count(words)),
+      html('td', { class: 'nowrap' }, timeOf(createdAt)),
+    ),
+  );
+  return html(
+    'div',
+    { class: 'card' },
+    html(
+      'table',
+      { class: 'table', 'aria-label': 'Essays' },
+      html(
+        'thead',
+        {},
+        html(
+          'tr',
+          {},
+          html('th', { scope: 'col' }, 'Title'),
+          html('th', { scope: 'col', class: 'extra' }, 'Assignment'),
+          html('th', { scope: 'col', class: 'number extra' }, 'Words'),
+          html('th', { scope: 'col' }, 'Handed in'),
+        ),
+      ),
+      html('tbody', {}, ...rows),
+    ),
+  );
+}
+
+function nothingYet() {
+  const text = 'Hand in the first one: choose a text or Markdown file, or drop it on the panel.';
+  return html('div', { class: 'card state' }, html('h2', {}, 'No essays yet'), html('p', {}, text));
+}

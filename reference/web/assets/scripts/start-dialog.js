@@ -1,0 +1,52 @@
+// @ts-check
+import { toAssessment } from './answers.js';
+import { send } from './api.js';
+import { offer } from './assignments.js';
+import { find } from './dom.js';
+import { openEssayPicker } from './essay-picker.js';
+import { clearProblems, complain, onSubmit } from './forms.js';
+
+const fewest = 2;
+const most = 50;
+
+/**
+ * Lets a teacher start an assessment from essays of their choice.
+ * @param {readonly import('./answers.js').Assignment[]} assignments
+ */
+export function prepareStartDialog(assignments) {
+  const dialog = find('#start-dialog', HTMLDialogElement);
+  const form = find('form', HTMLFormElement, dialog);
+  const title = find('#title', HTMLInputElement);
+  const assignment = find('#assignment', HTMLSelectElement);
+  const picker = openEssayPicker(form);
+
+  offer(assignment, assignments);
+  find('#new-assessment', HTMLButtonElement).addEventListener('click', () => {
+    form.reset();
+    clearProblems(form);
+    picker.clear();
+    dialog.showModal();
+  });
+  find('[data-cancel]', HTMLButtonElement, dialog).addEventListener('click', () => dialog.close());
+  assignment.addEventListener('change', () => {
+    picker.clear();
+    const [chosen] = assignment.selectedOptions;
+    if (title.value.trim() === '' && assignment.value !== '' && chosen) title.value = chosen.text;
+  });
+
+  onSubmit(form, async (valueOf) => {
+    const essayIds = picker.chosen();
+    if (essayIds.length < fewest) return complain(form, 'Choose at least two essays to compare.');
+    if (essayIds.length > most) return complain(form, `Choose at most ${most} essays.`);
+    const assignmentId = valueOf('assignmentId');
+    const started = toAssessment(
+      await send('POST', '/v1/assessments', {
+        title: valueOf('title').trim(),
+        ...(assignmentId !== '' && { assignmentId }),
+        essayIds,
+      }),
+    );
+    location.assign(`/assessments/${started.id}`);
+    return undefined;
+  });
+}
