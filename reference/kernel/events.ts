@@ -42,18 +42,19 @@ export async function publish(redis: Redis, event: NewEvent): Promise<EventEnvel
   return envelope;
 }
 
-/** Calls `receive` for every event; a message that is not an envelope is reported and dropped. */
-export async function subscribe(
+/** Calls `receive` for every event from now on; what goes wrong is reported, and the subscription goes on. */
+export function subscribe(
   subscriber: Redis,
   receive: (event: EventEnvelope) => void,
-  reject: (problem: Error) => void,
-): Promise<void> {
+  report: (problem: Error) => void,
+): void {
   subscriber.on('pmessage', (_pattern: string, _channel: string, text: string) => {
     const event = readEnvelope(text);
-    if (event instanceof Error) reject(event);
+    if (event instanceof Error) report(event);
     else receive(event);
   });
-  await subscriber.psubscribe('events:*');
+  // At every connection, because Redis may come up after us, or come back.
+  subscriber.on('ready', () => void subscriber.psubscribe('events:*').catch(report));
 }
 
 function readEnvelope(text: string): EventEnvelope | Error {
