@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { readConfig, settings } from '../../kernel/config.js';
+import { startService } from '../../kernel/service.js';
+import { exchange } from './exchange.js';
+import { registerFeedProxy } from './feed-proxy.js';
+import { describeApi } from './openapi.js';
+import { registerPages } from './pages.js';
+import { registerProtection } from './protection.js';
+import { registerProxy } from './proxy.js';
+import { registerSession } from './session-routes.js';
+import { type Upstream, upstreamsFrom } from './upstreams.js';
+
+const config = readConfig({
+  BUILD: settings.service.BUILD,
+  ...settings.upstreams,
+  ...settings.publicOrigin,
+  REQUESTS_PER_SECOND: z.coerce.number().int().positive().default(400),
+});
+const { PUBLIC_ORIGIN: publicOrigin } = config;
+const upstreams = upstreamsFrom(config);
+
+function upstream(name: Upstream['name']): Upstream {
+  const found = upstreams.find((each) => each.name === name);
+  if (!found) throw new Error(`There is no upstream called ${name}.`);
+  return found;
+}
+
+async function requireReady(service: Upstream): Promise<void> {
+  const { statusCode, body } = await exchange(service, { method: 'GET', path: '/healthz/ready', headers: {} });
+  await body.dump();
+  if (statusCode !== 200) throw new Error(`its readiness is ${statusCode}`);
+}
+
+await startService({
+  name: 'gateway',
+  // Without identity nobody can sign in; without one of the others a part of the platform still works.
+  checks: { identity: () => requireReady(upstream('identity')) },
+  optionalChecks: {
+    content: () => requireReady(upstream('content')),
+    assessment: () => requireReady(upstream('assessment')),
+    notifier: () => requireReady(upstream('notifier')),
+  },
+  // The services' own checks take up to a second; what they find should arrive.
+  checkTimeoutMs: 1_500,
+  // Above what the services accept, so that their own answer to a large body is the usual one.
+  bodyLimit: 8 * 1_048_576,
+  register: async (app) => {
+    await registerProtection(app, { publicOrigin, requestsPerSecond: config.REQUESTS_PER_SECOND });
+    app.get('/openapi.json', async () => describeApi(upstreams, publicOrigin, config.BUILD));
+    registerSession(app, upstream('identity'), publicOrigin);
+    registerFeedProxy(app, upstream('notifier'), publicOrigin);
+    await app.register(registerProxy, { upstreams, publicOrigin });
+    await app.register((pages) => registerPages(pages, publicOrigin));
+  },
+});

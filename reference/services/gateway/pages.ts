@@ -1,0 +1,40 @@
+import { fileURLToPath } from 'node:url';
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { notFound } from '../../kernel/errors.js';
+import { sessionOf } from './session-cookie.js';
+
+const web = fileURLToPath(new URL('../../web/', import.meta.url));
+
+const pages = {
+  '/sign-in': 'sign-in.html',
+  '/assignments': 'assignments.html',
+  '/essays': 'essays.html',
+  '/essays/:id': 'essay.html',
+  '/assessments': 'assessments.html',
+  '/assessments/:id': 'assessment.html',
+} as const;
+
+/** The web pages: static, told apart from the API by their paths. */
+export async function registerPages(app: FastifyInstance, publicOrigin: string): Promise<void> {
+  const publicHost = new URL(publicOrigin).host;
+  await app.register(fastifyStatic, { root: `${web}assets`, prefix: '/assets/' });
+
+  app.addHook('onRequest', async (request, reply) => {
+    // By another name of this machine the session cookie and the feed would not work.
+    if (request.host !== publicHost && isPage(request)) return reply.redirect(`${publicOrigin}${request.url}`);
+    return undefined;
+  });
+  app.get('/', async (request, reply) => reply.redirect(sessionOf(request.headers) ? '/assignments' : '/sign-in'));
+  for (const [path, file] of Object.entries(pages)) {
+    app.get(path, (_request, reply) => reply.sendFile(`pages/${file}`, web));
+  }
+  app.get('/*', (request, reply) => {
+    if (request.url.startsWith('/v1/')) throw notFound('route');
+    return reply.status(404).sendFile('pages/not-found.html', web);
+  });
+}
+
+function isPage({ url }: FastifyRequest): boolean {
+  return !url.startsWith('/v1/') && !url.startsWith('/assets/');
+}

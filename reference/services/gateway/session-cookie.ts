@@ -1,0 +1,21 @@
+import type { IncomingHttpHeaders } from 'node:http';
+
+const NAME = 'session';
+const attributes = 'HttpOnly; SameSite=Strict; Path=/';
+
+export function sessionOf(headers: IncomingHttpHeaders): string | undefined {
+  return /(?:^|;\s*)session=([\w.-]+)/.exec(headers.cookie ?? '')?.[1];
+}
+
+export function startCookie(token: string, seconds: number): string {
+  return `${NAME}=${token}; ${attributes}; Max-Age=${seconds}`;
+}
+
+export function endCookie(): string {
+  return `${NAME}=; ${attributes}; Max-Age=0`;
+}
+
+/** A page of another site can send our cookie, but not forge where it comes from. */
+export function comesFromUs(headers: IncomingHttpHeaders, publicOrigin: string): boolean {
+  return headers.origin === undefined || headers.origin === publicOrigin;
+}
