@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isUtf8 } from 'node:buffer';
-import type { MultipartFile } from '@fastify/multipart';
+import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type * as z from 'zod';
 import { ApiError, parse } from '../../kernel/errors.js';
@@ -24,15 +24,37 @@ export interface Upload extends z.output<typeof uploadFields> {
  */
 export async function readUpload(request: FastifyRequest): Promise<Upload> {
   if (!request.isMultipart()) throw unsupported('The body must be multipart/form-data.');
+  try {
+    return await readForm(request);
+  } catch (error) {
+    // Left unread, the rest of the body would stand in the way of the next request on this connection.
+    request.raw.unpipe();
+    request.raw.resume();
+    throw error;
+  }
+}
+
+async function readForm(request: FastifyRequest): Promise<Upload> {
   const fields: Record<string, unknown> = {};
   let file: UploadedFile | undefined;
-  for await (const part of request.parts()) {
+  for await (const part of partsOf(request)) {
     if (part.type === 'file') file = await readFile(part);
-    else fields[part.fieldname] = part.value;
+    // Browsers send a form's empty inputs too; an empty choice is no choice.
+    else if (part.value !== '') fields[part.fieldname] = part.value;
   }
-  const known = parse(uploadFields, withoutBlanks(fields));
+  const known = parse(uploadFields, fields);
   if (!file) throw invalidFile('A file is needed.');
   return { ...known, file };
+}
+
+/** The parser's own complaints about the form have no status code; they are the sender's mistake. */
+async function* partsOf(request: FastifyRequest): AsyncGenerator<Multipart> {
+  try {
+    yield* request.parts();
+  } catch (error) {
+    const hasStatus = error instanceof Error && 'statusCode' in error;
+    throw hasStatus ? error : new ApiError(400, 'malformed_body', 'The form cannot be read.', { cause: error });
+  }
 }
 
 async function readFile(part: MultipartFile): Promise<UploadedFile> {
@@ -48,11 +70,6 @@ async function readFile(part: MultipartFile): Promise<UploadedFile> {
     checksum: createHash('sha256').update(bytes).digest('hex'),
     words: new TextDecoder().decode(bytes).match(/\S+/g)?.length ?? 0,
   };
-}
-
-// Browsers leave a form's empty inputs in; an empty choice is no choice.
-function withoutBlanks(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
 }
 
 function filenameOf(part: MultipartFile): string {

@@ -16,10 +16,12 @@ export type ServerMessage =
   | { readonly type: 'pong'; readonly id: string | number }
   | { readonly type: 'error'; readonly error: { readonly code: string; readonly message: string } };
 
+const EXPECTED = 'A message is like {"type":"subscribe","filter":"assessment.*"} or {"type":"ping","id":"1"}.';
+
 /** Reads what a client sent; anything else than a message gives the problem to answer with. */
 export function readMessage(text: string): ClientMessage | ServerMessage {
   const parsed = clientMessage.safeParse(fromJson(text));
-  return parsed.success ? parsed.data : problem('bad_message', z.prettifyError(parsed.error));
+  return parsed.success ? parsed.data : problem('bad_message', EXPECTED);
 }
 
 export function problem(code: string, message: string): ServerMessage {
