@@ -42,7 +42,7 @@ export function failureState(error, { what, heading, retry }) {
   return html(
     'div',
     { role: 'alert', class: 'state' },
-    html('img', { src: '/assets/images/no-entry.svg', alt: '', width: 72, height: 72 }),
+    html('img', { src: '/assets/images/empty-sheet.svg', alt: '', width: 96, height: 88 }),
     html(heading, {}, title),
     html('p', {}, text),
     ...(reference ? [html('p', { class: 'hint' }, `Reference for support: ${reference}`)] : []),

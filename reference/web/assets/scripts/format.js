@@ -5,7 +5,7 @@ const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium' });
 const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 const whole = new Intl.NumberFormat('en-GB');
 const tenth = new Intl.NumberFormat('en-GB', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
-const kilobytes = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
+const atMostTenth = new Intl.NumberFormat('en-GB', { maximumFractionDigits: 1 });
 
 /** @param {Date} date */
 export function timeOf(date) {
@@ -27,9 +27,17 @@ export function score(value) {
   return tenth.format(value);
 }
 
+/**
+ * A value on an axis.
+ * @param {number} value
+ */
+export function mark(value) {
+  return atMostTenth.format(value);
+}
+
 /** @param {number} bytes */
 export function size(bytes) {
-  return bytes < 1024 ? `${bytes} bytes` : `${kilobytes.format(bytes / 1024)} KB`;
+  return bytes < 1024 ? `${bytes} bytes` : `${atMostTenth.format(bytes / 1024)} KB`;
 }
 
 /**

@@ -1,7 +1,7 @@
 // @ts-check
 import { html, svg } from './dom.js';
-import { score } from './format.js';
-import { barHeight, layOut, shortened } from './ranking-layout.js';
+import { mark, score } from './format.js';
+import { barHeight, layOut, rankRoom, shortened } from './ranking-layout.js';
 
 /** @typedef {import('./answers.js').Ranked} Ranked */
 
@@ -34,19 +34,14 @@ export function rankingChart(ranking) {
 function draw(picture, ranking) {
   const width = picture.clientWidth;
   if (width === 0) return;
-  const { bars, ticks, labelWidth, plotHeight, height } = layOut(ranking, width);
+  const { bars, ticks, titleWidth, plotHeight, height } = layOut(ranking, width);
   const measure = measureIn(picture);
   picture.setAttribute('viewBox', `0 0 ${width} ${height}`);
   picture.setAttribute('height', String(height));
   picture.replaceChildren(
     ...ticks.flatMap((tick) => gridLine(tick, plotHeight)),
-    ...bars.flatMap((bar) => row(bar, shortened(labelOf(bar.entry), labelWidth, measure))),
+    ...bars.flatMap((bar) => row(bar, shortened(bar.entry.title, titleWidth, measure))),
   );
-}
-
-/** @param {Ranked} entry */
-function labelOf({ rank, title }) {
-  return `${rank}  ${title}`;
 }
 
 /**
@@ -56,18 +51,23 @@ function labelOf({ rank, title }) {
 function gridLine({ x, value, isAverage }, bottom) {
   return [
     svg('line', { x1: x, x2: x, y1: 0, y2: bottom, class: isAverage ? 'middle' : 'grid' }),
-    svg('text', { x, y: bottom + 18, 'text-anchor': 'middle', class: 'faint' }, score(value)),
+    svg(
+      'text',
+      { x, y: bottom + 18, 'text-anchor': 'middle', class: 'faint' },
+      isAverage ? `Average ${mark(value)}` : mark(value),
+    ),
   ];
 }
 
 /**
  * @param {import('./ranking-layout.js').Bar} bar
- * @param {string} label
+ * @param {string} title
  */
-function row({ entry, isBelow, x, y, width, labelX, labelY, scoreX }, label) {
+function row({ entry, isBelow, x, y, width, labelY, scoreX }, title) {
   const middle = { 'dominant-baseline': 'central' };
   return [
-    svg('text', { x: labelX, y: labelY, ...middle }, label),
+    svg('text', { x: 0, y: labelY, class: 'faint', ...middle }, String(entry.rank)),
+    svg('text', { x: rankRoom, y: labelY, ...middle }, title),
     svg('rect', { x, y, width: Math.max(width, 1), height: barHeight, rx: 3, class: isBelow ? 'bar below' : 'bar' }),
     svg(
       'text',

@@ -8,17 +8,17 @@
  * @property {number} x
  * @property {number} y
  * @property {number} width
- * @property {number} labelX
  * @property {number} labelY
  * @property {number} scoreX where the score is written: outside, at the bar's end
  */
 
 const wide = 560;
 const scoreRoom = 52;
-const step = 5;
+const step = 10;
 const foot = 26;
 
 export const barHeight = 14;
+export const rankRoom = 28;
 
 /**
  * Where everything in the chart goes, in pixels. Bars grow from the average, to the right for what is stronger and to
@@ -48,7 +48,6 @@ export function layOut(ranking, width) {
       x: Math.min(middle, end),
       y: row * rowHeight + (isWide ? (rowHeight - barHeight) / 2 : 26),
       width: Math.abs(end - middle),
-      labelX: 0,
       labelY: row * rowHeight + (isWide ? rowHeight / 2 : 12),
       scoreX: end + (distance < 0 ? -8 : 8),
     };
@@ -58,7 +57,13 @@ export function layOut(ranking, width) {
     value: average + distance,
     isAverage: distance === 0,
   }));
-  return { bars, ticks, labelWidth, plotHeight: ranking.length * rowHeight, height: ranking.length * rowHeight + foot };
+  return {
+    bars,
+    ticks,
+    titleWidth: labelWidth - rankRoom,
+    plotHeight: ranking.length * rowHeight,
+    height: ranking.length * rowHeight + foot,
+  };
 }
 
 /**

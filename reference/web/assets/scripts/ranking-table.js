@@ -6,7 +6,7 @@ import { count, score } from './format.js';
 export function rankingTable(ranking) {
   const table = html(
     'table',
-    { class: 'table' },
+    { class: 'table ranking' },
     html('caption', {}, 'Ranking'),
     html(
       'thead',

@@ -1,6 +1,6 @@
 // @ts-check
 import { html } from './dom.js';
-import { count, momentOf } from './format.js';
+import { count, timeOf } from './format.js';
 import { rankingChart } from './ranking-chart.js';
 import { rankingTable } from './ranking-table.js';
 
@@ -37,7 +37,7 @@ function summary({ ranking, createdAt }) {
     fact(strongest.length === 1 ? 'Strongest essay' : 'Strongest essays', strongest.join(' · '), 'strongest'),
     fact('Essays', count(ranking.length)),
     fact('Comparisons', count(comparisons)),
-    fact('Started', momentOf(createdAt)),
+    fact('Started', timeOf(createdAt)),
   );
 }
 
