@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { createAuth } from '../../kernel/auth.js';
 import { readConfig, settings } from '../../kernel/config.js';
 import { createDatabase } from '../../kernel/database.js';
+import { publish } from '../../kernel/events.js';
 import { createRedis } from '../../kernel/redis.js';
 import { startService } from '../../kernel/service.js';
 import { createConductor } from './assessments/conductor.js';
@@ -28,7 +29,7 @@ await startService({
     const auth = createAuth({ redis, ...config });
     const conductor = createConductor({
       work: workIn(database),
-      redis,
+      publish: (event) => publish(redis, event),
       log: app.log,
       pauseMs: config.JUDGING_PAUSE_MS,
     });

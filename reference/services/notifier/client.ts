@@ -9,6 +9,14 @@ import { matches, problem, readMessage, type ServerMessage } from './messages.js
 const MAX_FILTERS = 20;
 const MAX_UNSENT_BYTES = 1_048_576;
 
+/** What is used of a `WebSocket`. */
+export interface Outlet {
+  readonly readyState: number;
+  readonly bufferedAmount: number;
+  send(text: string): void;
+  terminate(): void;
+}
+
 /** One open connection: what it subscribed to, and what may be sent to it. */
 export class Client implements FeedClient {
   readonly sessionId = randomUUID();
@@ -16,7 +24,7 @@ export class Client implements FeedClient {
 
   constructor(
     readonly user: User,
-    private readonly socket: WebSocket,
+    private readonly socket: Outlet,
   ) {}
 
   welcome(): void {

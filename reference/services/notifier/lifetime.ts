@@ -1,9 +1,15 @@
-import type { WebSocket } from 'ws';
-
 export const closeCodes = { goingAway: 1001, signedOut: 4401 } as const;
 
 // The longest delay that a Node timer takes.
 const MAX_DELAY_MS = 2 ** 31 - 1;
+
+/** What is used of a `WebSocket`. */
+export interface Connection {
+  close(code: number, reason: string): void;
+  terminate(): void;
+  ping(): void;
+  on(event: 'pong' | 'close', listener: () => void): unknown;
+}
 
 export interface Lifetime {
   readonly expiresAt: Date;
@@ -13,7 +19,7 @@ export interface Lifetime {
 }
 
 /** Ends a connection when its token expires or is revoked, and when nobody is there any more. */
-export function limitLifetime(socket: WebSocket, { expiresAt, heartbeatMs, isSignedIn }: Lifetime): void {
+export function limitLifetime(socket: Connection, { expiresAt, heartbeatMs, isSignedIn }: Lifetime): void {
   let answered = true;
   const signOut = (reason: string): void => socket.close(closeCodes.signedOut, reason);
 

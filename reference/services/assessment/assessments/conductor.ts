@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { DependencyUnavailableError } from '../../../kernel/errors.js';
-import { publish } from '../../../kernel/events.js';
-import type { Redis } from '../../../kernel/redis.js';
+import type { NewEvent } from '../../../kernel/events.js';
 import type { Comparison } from '../judge/bradley-terry.js';
 import { seatPanel } from '../judge/judge.js';
 import { roundRobin } from '../judge/pairing.js';
@@ -12,7 +11,7 @@ import type { Job, Task, Work } from './work.js';
 
 export interface ConductorParts {
   readonly work: Work;
-  readonly redis: Redis;
+  readonly publish: (event: NewEvent) => Promise<unknown>;
   readonly log: FastifyBaseLogger;
   /** How long the judges rest before each round, so that a person can follow them. */
   readonly pauseMs: number;
@@ -28,7 +27,7 @@ export interface Conductor {
 
 const RETRY_MS = 500;
 
-export function createConductor({ work, redis, log, pauseMs }: ConductorParts): Conductor {
+export function createConductor({ work, publish, log, pauseMs }: ConductorParts): Conductor {
   const closing = new AbortController();
   const underWay = new Map<string, Promise<void>>();
   let resuming = Promise.resolve();
@@ -95,7 +94,7 @@ export function createConductor({ work, redis, log, pauseMs }: ConductorParts): 
 
   // Whoever misses an event still finds the truth in the database, so a lost one is no reason to stop.
   async function announce(what: string, { id, schoolId, title }: Job, correlationId: string, data = {}): Promise<void> {
-    await publish(redis, {
+    await publish({
       type: `assessment.${what}`,
       schoolId,
       correlationId,

@@ -8,6 +8,7 @@ export const functionWords: ReadonlySet<string> = new Set(
 );
 
 /** Words and phrases by which a writer shows how one thought leads to the next. */
+// prettier-ignore
 export const connectives: readonly string[] = [
   'admittedly', 'after all', 'after that', 'although', 'as a result', 'as though', 'at first', 'at last', 'because',
   'by contrast', 'consequently', 'even so', 'even though', 'finally', 'first', 'firstly', 'for example', 'for instance',
@@ -15,7 +16,7 @@ export const connectives: readonly string[] = [
   'in order to', 'instead', 'meanwhile', 'moreover', 'namely', 'nevertheless', 'of course', 'on the one hand',
   'on the other hand', 'rather', 'secondly', 'similarly', 'since', 'so that', 'still', 'then', 'therefore', 'though',
   'thus', 'to begin with', 'to sum up', 'unless', 'until', 'whenever', 'whereas', 'whether', 'while', 'yet',
-]; // prettier-ignore
+];
 
 /** Slips that a marker underlines: frequent misspellings and contractions that have lost their apostrophe. */
 export const slips: ReadonlySet<string> = new Set(
