@@ -88,6 +88,8 @@ function prepare() {
 }
 
 function acceptDrops() {
+  // A file that misses the zone must not take the place of the page.
+  for (const type of ['dragover', 'drop']) addEventListener(type, (event) => event.preventDefault());
   for (const type of ['dragenter', 'dragover']) {
     zone.addEventListener(type, (event) => {
       event.preventDefault();

@@ -21,7 +21,9 @@ export function prepareStartDialog(assignments) {
   const picker = openEssayPicker(form);
 
   offer(assignment, assignments);
-  find('#new-assessment', HTMLButtonElement).addEventListener('click', () => {
+  const open = find('#new-assessment', HTMLButtonElement);
+  open.hidden = false;
+  open.addEventListener('click', () => {
     form.reset();
     clearProblems(form);
     picker.clear();

@@ -25,7 +25,6 @@ await openPage(async (me) => {
   await listing.load();
   if (me.role === 'student') return;
 
-  find('#new-assessment', HTMLButtonElement).hidden = false;
   prepareStartDialog(await assignmentsIfAvailable());
   followFeed({
     filter: 'assessment.*',

@@ -9,6 +9,12 @@ import { openPage } from '../signed-in-page.js';
 
 /** @typedef {import('../answers.js').Essay} Essay */
 
+/** @type {() => void} */
+let reload = () => {};
+
+// Before anything is awaited: a form that a person can see must not be sent without its script.
+openHandIn(() => reload());
+
 await openPage(async () => {
   const assignments = await assignmentsIfAvailable();
   const titles = new Map(assignments.map(({ id, title }) => [id, title]));
@@ -28,7 +34,7 @@ await openPage(async () => {
     show: (items) => table(items, titles),
     empty: nothingYet,
   });
-  openHandIn(() => void listing.load());
+  reload = () => void listing.load();
   await listing.load();
 }, 'the essays');
 
