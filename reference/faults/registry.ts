@@ -1,8 +1,10 @@
 import { readdir } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
 import * as z from 'zod';
 import type { Fault } from './define.js';
 
-const ownFiles = new Set(['define.ts', 'registry.ts']);
+// This runs as TypeScript in the supervisor and as JavaScript in the services.
+const extension = extname(import.meta.url);
 
 const isFault = (value: unknown): value is Fault =>
   z.object({ name: z.string(), expects: z.array(z.string()) }).safeParse(value).success;
@@ -20,7 +22,9 @@ export async function loadFaults(): Promise<readonly Fault[]> {
 }
 
 function isFaultFile(file: string): boolean {
-  return file.endsWith('.ts') && !file.endsWith('.test.ts') && !ownFiles.has(file);
+  return (
+    file.endsWith(extension) && !['define', 'registry'].includes(basename(file, extension)) && !file.includes('.test.')
+  );
 }
 
 async function importDefault(href: string): Promise<unknown> {

@@ -1,4 +1,4 @@
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { readConfig, settings } from './config.js';
 import { correlationOf, registerCorrelation } from './correlation.js';
 import { listenForFaults, registerEdge } from './edge.js';
@@ -34,7 +34,7 @@ function createApp(options: ServiceOptions, config: { BUILD: string; LOG_LEVEL: 
   const app = Fastify({
     logger: { level: config.LOG_LEVEL, base: { service: options.name } },
     genReqId: (request) => correlationOf(request.headers).id,
-    requestIdLogLabel: 'correlationId',
+    logController: new LogController({ requestIdLogLabel: 'correlationId' }),
     forceCloseConnections: true,
     bodyLimit: options.bodyLimit ?? 1_048_576,
   });

@@ -5,12 +5,12 @@ import type { PlatformFacts } from './services.js';
 /** Fills an empty cluster: roles, database, tables, seed. */
 export async function createFirstData(
   { ports, secrets, storage }: PlatformFacts,
-  waitForStorage: () => Promise<void>,
+  storageReady: Promise<void>,
 ): Promise<void> {
   const seeding = import('../seed/seed.js');
   await createDatabase(databaseUrl(ports.postgres, SUPERUSER, secrets.superuser, 'postgres'), secrets.roles);
   await migrate(databaseUrl(ports.postgres, SUPERUSER, secrets.superuser, DATABASE));
-  await waitForStorage();
+  await storageReady;
   const options: SeedOptions = {
     databaseUrl: databaseUrl(ports.postgres, 'platform_owner', secrets.roles.platform_owner),
     storage,

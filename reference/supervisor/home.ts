@@ -14,6 +14,8 @@ export interface Home {
   readonly redis: string;
   readonly storage: string;
   readonly logs: string;
+  /** The services' code as JavaScript. */
+  readonly code: string;
   readonly environmentFile: string;
 }
 
@@ -30,6 +32,7 @@ export function homeAt(folder: string): Home {
     redis: join(folder, 'redis'),
     storage: join(folder, 'storage'),
     logs: join(folder, 'logs'),
+    code: join(folder, 'code'),
     environmentFile: join(folder, 'connection.env'),
   };
 }
@@ -52,7 +55,7 @@ export async function prepareHome(home: Home): Promise<void> {
 
 /** Removes the data and the secrets; the logs stay. */
 export async function clearHome(home: Home): Promise<void> {
-  const folders = [home.postgres, home.redis, home.storage, home.environmentFile, processFile(home)];
+  const folders = [home.postgres, home.redis, home.storage, home.code, home.environmentFile, processFile(home)];
   await Promise.all(folders.map((path) => rm(path, { recursive: true, force: true, maxRetries: 3 })));
 }
 

@@ -1,17 +1,14 @@
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import type { ProcessPlan } from './managed-process.js';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const loader = import.meta.resolve('tsx');
+type NodeProcess = Pick<ProcessPlan, 'command' | 'args' | 'cwd' | 'stopSignal' | 'abandonSignal' | 'talks'>;
 
-/** What all our own processes have in common. */
-export function nodeProcess(
-  entry: URL,
-): Pick<ProcessPlan, 'command' | 'args' | 'cwd' | 'stopSignal' | 'abandonSignal' | 'talks'> {
+/** What all our own processes have in common; `entry` is a file of the transpiled code. */
+export function nodeProcess(code: string, entry: string): NodeProcess {
   return {
     command: process.execPath,
-    args: ['--import', loader, fileURLToPath(entry)],
-    cwd: root,
+    args: ['--enable-source-maps', join(code, 'reference', entry)],
+    cwd: code,
     stopSignal: 'SIGTERM',
     abandonSignal: 'SIGTERM',
     talks: true,

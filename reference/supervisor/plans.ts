@@ -45,8 +45,8 @@ export async function planPlatform(
     processes: [
       postgresPlan({ binaries, folder: home.postgres, port: ports.postgres, answers: () => answers(superuserUrl) }),
       redisPlan(redisBinary, home.redis, ports.redis, secrets.redis),
-      storagePlan(storage, home.storage, ports.storage, facts.inherited),
-      ...servicePlans(facts),
+      storagePlan(storage, home, ports.storage, facts.inherited),
+      ...servicePlans(facts, home),
     ],
   };
 }

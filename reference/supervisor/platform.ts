@@ -13,6 +13,7 @@ import { initialiseCluster } from './postgres.js';
 import type { Settings } from './settings.js';
 import { StartError } from './start-error.js';
 import { withStores } from './stores.js';
+import { transpile } from './transpile.js';
 
 const START_TIMEOUT_MS = 20_000;
 const RECOVERY_TIMEOUT_MS = 6_000;
@@ -93,24 +94,42 @@ export class Platform {
     this.#ready = true;
   }
 
-  /** Everything at once; what needs something else waits for it by itself. Only the database must be made first. */
+  /**
+   * Everything as early as it can be, except that the services leave the processors to the making of the database:
+   * all wait for it, and nothing else takes as long.
+   */
   async #startProcesses(plans: Plans, fleet: Fleet): Promise<void> {
-    const postgres = fleet.get('postgres');
-    const storage = fleet.get('storage');
-    const others = fleet.processes.filter((each) => each !== postgres);
-    for (const each of others) each.launch();
+    const [postgres, redis, storage] = [fleet.get('postgres'), fleet.get('redis'), fleet.get('storage')];
+    const services = fleet.processes.filter((each) => each.plan.kind === 'service');
+    const transpiled = transpile(this.home.code);
+    const storageReady = transpiled.then(() => this.#launch(storage));
+    await Promise.all([
+      storageReady,
+      this.#launch(redis),
+      this.#initialise(plans)
+        .then(() => Promise.all([this.#launch(postgres), transpiled]))
+        .then(() => {
+          for (const each of services) each.launch();
+          return createFirstData(plans.facts, storageReady);
+        }),
+    ]);
+    await Promise.all(services.map((each) => this.#requireReady(each)));
+  }
+
+  async #initialise({ binaries, facts }: Plans): Promise<void> {
     await initialiseCluster({
-      binaries: plans.binaries,
+      binaries,
       folder: this.home.postgres,
       superuser: SUPERUSER,
-      password: plans.facts.secrets.superuser,
+      password: facts.secrets.superuser,
       signal: this.#ending.signal,
     });
+  }
+
+  async #launch(process: ManagedProcess): Promise<void> {
     this.#ending.signal.throwIfAborted();
-    postgres.launch();
-    await this.#requireReady(postgres);
-    await createFirstData(plans.facts, () => this.#requireReady(storage));
-    await Promise.all(others.filter((each) => each !== storage).map((each) => this.#requireReady(each)));
+    process.launch();
+    await this.#requireReady(process);
   }
 
   async #requireReady(process: ManagedProcess): Promise<void> {

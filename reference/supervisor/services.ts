@@ -1,6 +1,7 @@
 import { serviceNames, type ServiceName } from '../kernel/names.js';
 import type { StorageSettings } from '../kernel/storage.js';
 import { type DatabaseRole, databaseUrl } from './database.js';
+import type { Home } from './home.js';
 import type { ProcessPlan } from './managed-process.js';
 import { nodeProcess } from './node-process.js';
 import type { Ports } from './ports.js';
@@ -27,9 +28,9 @@ export function redisUrl({ ports, secrets }: Pick<PlatformFacts, 'ports' | 'secr
 }
 
 /** Each service is told where the others are, and only the secrets that it needs itself. */
-export function servicePlans(facts: PlatformFacts): readonly ProcessPlan[] {
+export function servicePlans(facts: PlatformFacts, home: Home): readonly ProcessPlan[] {
   return serviceNames.map((name) => ({
-    ...nodeProcess(new URL(`../services/${name}/main.ts`, import.meta.url)),
+    ...nodeProcess(home.code, `services/${name}/main.js`),
     name,
     kind: 'service',
     address: serviceUrl(facts.ports, name),
