@@ -28,6 +28,10 @@ export function notFound(what = 'resource'): ApiError {
   return new ApiError(404, 'not_found', `There is no such ${what}.`);
 }
 
+export function invalid(...details: readonly FieldProblem[]): ApiError {
+  return new ApiError(422, 'validation_failed', 'Some fields are not valid.', { details });
+}
+
 /** A store or service that this one needs does not answer. */
 export class DependencyUnavailableError extends ApiError {
   constructor(dependency: string, cause: unknown) {
@@ -53,7 +57,7 @@ export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown):
     field: issue.path.join('.') || '(body)',
     message: issue.message,
   }));
-  throw new ApiError(422, 'validation_failed', 'Some fields are not valid.', { details });
+  throw invalid(...details);
 }
 
 const frameworkCodes: Readonly<Record<number, { code: string; message: string }>> = {

@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import type { Multipart, MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type * as z from 'zod';
-import { ApiError, parse } from '../../kernel/errors.js';
+import { ApiError, invalid, parse } from '../../kernel/errors.js';
 import { contentTypes, uploadFields } from './schemas.js';
 
 export interface UploadedFile {
@@ -86,7 +86,5 @@ function unsupported(message: string): ApiError {
 }
 
 function invalidFile(message: string): ApiError {
-  return new ApiError(422, 'validation_failed', 'Some fields are not valid.', {
-    details: [{ field: 'file', message }],
-  });
+  return invalid({ field: 'file', message });
 }

@@ -1,6 +1,6 @@
 import type { Role, User } from '../../kernel/auth.js';
 import { type Database, isDuplicate } from '../../kernel/database.js';
-import { ApiError } from '../../kernel/errors.js';
+import { ApiError, invalid } from '../../kernel/errors.js';
 import { type Page, offsetOf } from '../../kernel/paging.js';
 import { hashPassword, verifyPassword } from '../../kernel/passwords.js';
 import type { Profile } from './schemas.js';
@@ -45,10 +45,7 @@ export async function createAccount(database: Database, account: NewAccount): Pr
   const [school] = await database.query<{ id: string }>('SELECT id FROM identity.school_by_join_code($1)', [
     account.schoolCode,
   ]);
-  if (!school) {
-    const details = [{ field: 'schoolCode', message: 'No school has this code.' }];
-    throw new ApiError(422, 'validation_failed', 'Some fields are not valid.', { details });
-  }
+  if (!school) throw invalid({ field: 'schoolCode', message: 'No school has this code.' });
   const passwordHash = await hashPassword(account.password);
   try {
     return await database.withTenant(school.id, async (client) => {

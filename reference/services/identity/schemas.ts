@@ -1,15 +1,16 @@
 import * as z from 'zod';
 import { roles } from '../../kernel/auth.js';
 import { pageOf } from '../../kernel/paging.js';
+import { typedText } from '../../kernel/text.js';
 
 const email = z.email().max(254);
 
 export const registration = z.object({
   email,
   password: z.string().min(8).max(200),
-  name: z.string().trim().min(1).max(120),
+  name: typedText(120),
   role: z.enum(['teacher', 'student']),
-  schoolCode: z.string().trim().min(1).max(40),
+  schoolCode: typedText(40),
 });
 
 // No rule about the form of a password here: the answer to a wrong one is that it is wrong.

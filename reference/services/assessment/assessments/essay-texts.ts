@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { outgoingHeaders } from '../../../kernel/correlation.js';
-import { ApiError, reaching } from '../../../kernel/errors.js';
+import { invalid, reaching } from '../../../kernel/errors.js';
 
 export interface EssayText {
   readonly id: string;
@@ -57,5 +57,5 @@ function requireAll(ids: readonly string[], essays: readonly EssayText[]): void 
   const details = ids.flatMap((id, index) =>
     known.has(id) ? [] : [{ field: `essayIds.${index}`, message: 'names no essay of this school' }],
   );
-  if (details.length > 0) throw new ApiError(422, 'validation_failed', 'Some fields are not valid.', { details });
+  if (details.length > 0) throw invalid(...details);
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Auth } from '../../../kernel/auth.js';
 import type { Database } from '../../../kernel/database.js';
-import { ApiError, notFound, parse } from '../../../kernel/errors.js';
+import { invalid, notFound, parse } from '../../../kernel/errors.js';
 import { pathId } from '../../../kernel/path-id.js';
 import { comparisonsAmong } from '../judge/rank.js';
 import type { Conductor } from './conductor.js';
@@ -24,7 +24,9 @@ export function registerAssessments(app: FastifyInstance, parts: AssessmentParts
   app.post('/v1/assessments', staff, async (request, reply) => {
     const { user } = request;
     const wanted = parse(newAssessment, request.body);
-    if (wanted.assignmentId && !(await assessments.hasAssignment(user, wanted.assignmentId))) throw unknownAssignment();
+    if (wanted.assignmentId && !(await assessments.hasAssignment(user, wanted.assignmentId))) {
+      throw invalid({ field: 'assignmentId', message: 'names no assignment of this school' });
+    }
     const essays = await essayTexts(request, wanted.essayIds);
     const created = await assessments.insert(user, wanted, essays, comparisonsAmong(essays.length));
     await conductor.start({ id: created.id, schoolId: user.schoolId, title: created.title }, request.correlation.id);
@@ -45,11 +47,5 @@ export function registerAssessments(app: FastifyInstance, parts: AssessmentParts
     const removed = await assessments.remove(request.user, pathId(request, 'assessment'));
     if (!removed) throw notFound('assessment');
     return reply.status(204).send();
-  });
-}
-
-function unknownAssignment(): ApiError {
-  return new ApiError(422, 'validation_failed', 'Some fields are not valid.', {
-    details: [{ field: 'assignmentId', message: 'names no assignment of this school' }],
   });
 }
