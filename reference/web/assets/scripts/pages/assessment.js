@@ -1,16 +1,17 @@
 // @ts-check
-import { number, text, toAssessment } from '../answers.js';
-import { ApiError, read, send } from '../api.js';
-import { statusBadge } from '../assessment-status.js';
-import { confirm } from '../confirm.js';
-import { find } from '../dom.js';
-import { sentenceFor } from '../failure.js';
-import { followFeed } from '../feed.js';
-import { announce, announceOnNextPage } from '../notices.js';
-import { assessmentResults } from '../results.js';
-import { openPage, showFailure } from '../signed-in-page.js';
+import { statusBadge } from '../assessments/assessment-status.js';
+import { assessmentResults } from '../assessments/results.js';
+import { toAssessment } from '../platform/answers.js';
+import { ApiError, read, send } from '../platform/api.js';
+import { followFeed } from '../platform/feed.js';
+import { number, text } from '../platform/fields.js';
+import { confirm } from '../view/confirm.js';
+import { find } from '../view/dom.js';
+import { sentenceFor } from '../view/failure.js';
+import { announce, announceOnNextPage } from '../view/notices.js';
+import { openPage, showFailure } from '../view/signed-in-page.js';
 
-/** @typedef {import('../answers.js').Assessment} Assessment */
+/** @typedef {import('../platform/answers.js').Assessment} Assessment */
 
 // For the event that was sent and never arrived: nobody should have to reload a page to see a ranking.
 const readAgainEvery = 10_000;

@@ -1,15 +1,15 @@
 // @ts-check
-import { toAssessment } from '../answers.js';
-import { assignmentsIfAvailable } from '../assignments.js';
-import { statusBadge } from '../assessment-status.js';
-import { find, html } from '../dom.js';
-import { followFeed } from '../feed.js';
-import { count, momentOf } from '../format.js';
-import { openListing } from '../listing.js';
-import { openPage } from '../signed-in-page.js';
-import { prepareStartDialog } from '../start-dialog.js';
+import { statusBadge } from '../assessments/assessment-status.js';
+import { prepareStartDialog } from '../assessments/start-dialog.js';
+import { assignmentsIfAvailable } from '../assignments/choices.js';
+import { toAssessment } from '../platform/answers.js';
+import { followFeed } from '../platform/feed.js';
+import { find, html } from '../view/dom.js';
+import { count, momentOf } from '../view/format.js';
+import { openListing } from '../view/listing.js';
+import { openPage } from '../view/signed-in-page.js';
 
-/** @typedef {import('../answers.js').Assessment} Assessment */
+/** @typedef {import('../platform/answers.js').Assessment} Assessment */
 
 await openPage(async (me) => {
   const listing = openListing({
@@ -42,7 +42,7 @@ function table(assessments) {
     html(
       'tr',
       {},
-      html('th', { scope: 'row' }, html('a', { href: `/assessments/${id}` }, title)),
+      html('th', { scope: 'row' }, html('a', { href: `/assessments/${id}`, id: `open-${id}` }, title)),
       html('td', {}, statusBadge(status)),
       html('td', { class: 'number extra' }, count(progress.total)),
       html('td', { class: 'nowrap extra' }, momentOf(createdAt)),

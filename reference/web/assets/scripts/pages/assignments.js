@@ -1,16 +1,16 @@
 // @ts-check
-import { toAssignment } from '../answers.js';
-import { send } from '../api.js';
-import { openAssignmentDialog } from '../assignment-dialog.js';
-import { confirm } from '../confirm.js';
-import { button, find, html } from '../dom.js';
-import { sentenceFor } from '../failure.js';
-import { timeOf } from '../format.js';
-import { openListing } from '../listing.js';
-import { announce } from '../notices.js';
-import { openPage } from '../signed-in-page.js';
+import { openAssignmentDialog } from '../assignments/assignment-dialog.js';
+import { toAssignment } from '../platform/answers.js';
+import { send } from '../platform/api.js';
+import { confirm } from '../view/confirm.js';
+import { button, find, html } from '../view/dom.js';
+import { sentenceFor } from '../view/failure.js';
+import { timeOf } from '../view/format.js';
+import { openListing } from '../view/listing.js';
+import { announce } from '../view/notices.js';
+import { openPage } from '../view/signed-in-page.js';
 
-/** @typedef {import('../answers.js').Assignment} Assignment */
+/** @typedef {import('../platform/answers.js').Assignment} Assignment */
 
 await openPage(async (me) => {
   const mayEdit = me.role !== 'student';
@@ -48,7 +48,6 @@ function card(assignment, mayEdit, reload) {
     'li',
     { class: 'card item' },
     html('div', {}, html('h2', {}, title), html('p', { class: 'item-text' }, prompt)),
-    ...(mayEdit ? [actions(assignment, reload)] : []),
     html(
       'p',
       { class: 'facts-line' },
@@ -57,6 +56,7 @@ function card(assignment, mayEdit, reload) {
       html('span', {}, 'Created ', timeOf(createdAt)),
       html('a', { href: `/essays?${new URLSearchParams({ assignmentId: id })}` }, 'Essays', about(title)),
     ),
+    ...(mayEdit ? [actions(assignment, reload)] : []),
   );
 }
 
@@ -65,12 +65,17 @@ function card(assignment, mayEdit, reload) {
  * @param {() => void} reload
  */
 function actions(assignment, reload) {
-  const { title, status } = assignment;
+  const { id, title, status } = assignment;
   const next = status === 'open' ? 'closed' : 'open';
-  const quiet = { class: 'button quiet small' };
-  const edit = button('Edit', () => openAssignmentDialog(reload, assignment), quiet);
-  const toggle = button(next === 'closed' ? 'Close' : 'Reopen', () => void change(assignment, next, reload), quiet);
-  const remove = button('Delete', () => void removeAfterAsking(assignment, reload), quiet);
+  /** @param {string} name */
+  const look = (name) => ({ class: 'button quiet small', id: `${name}-${id}` });
+  const edit = button('Edit', () => openAssignmentDialog(reload, assignment), look('edit'));
+  const toggle = button(
+    next === 'closed' ? 'Close' : 'Reopen',
+    () => void change(assignment, next, reload),
+    look('toggle'),
+  );
+  const remove = button('Delete', () => void removeAfterAsking(assignment, reload), look('delete'));
   for (const each of [edit, toggle, remove]) each.append(about(title));
   return html('div', { class: 'actions' }, edit, toggle, remove);
 }

@@ -1,16 +1,16 @@
 // @ts-check
-import { toEssay } from '../answers.js';
-import { read, readText, send } from '../api.js';
-import { assignmentsIfAvailable } from '../assignments.js';
-import { confirm } from '../confirm.js';
-import { find, html } from '../dom.js';
-import { sentenceFor } from '../failure.js';
-import { count, momentOf, size } from '../format.js';
-import { announce, announceOnNextPage } from '../notices.js';
-import { prose } from '../prose.js';
-import { openPage } from '../signed-in-page.js';
+import { assignmentsIfAvailable } from '../assignments/choices.js';
+import { prose } from '../essays/prose.js';
+import { toEssay } from '../platform/answers.js';
+import { read, readText, send } from '../platform/api.js';
+import { confirm } from '../view/confirm.js';
+import { find, html } from '../view/dom.js';
+import { sentenceFor } from '../view/failure.js';
+import { count, momentOf, size } from '../view/format.js';
+import { announce, announceOnNextPage } from '../view/notices.js';
+import { openPage } from '../view/signed-in-page.js';
 
-/** @typedef {import('../answers.js').Essay} Essay */
+/** @typedef {import('../platform/answers.js').Essay} Essay */
 
 const id = location.pathname.split('/').at(-1) ?? '';
 const path = `/v1/essays/${id}`;

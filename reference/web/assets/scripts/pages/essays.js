@@ -1,13 +1,13 @@
 // @ts-check
-import { toEssay } from '../answers.js';
-import { assignmentsIfAvailable, offer } from '../assignments.js';
-import { find, html } from '../dom.js';
-import { count, timeOf } from '../format.js';
-import { openHandIn } from '../hand-in.js';
-import { openListing } from '../listing.js';
-import { openPage } from '../signed-in-page.js';
+import { assignmentsIfAvailable, offer } from '../assignments/choices.js';
+import { openHandIn } from '../essays/hand-in.js';
+import { toEssay } from '../platform/answers.js';
+import { find, html } from '../view/dom.js';
+import { count, timeOf } from '../view/format.js';
+import { openListing } from '../view/listing.js';
+import { openPage } from '../view/signed-in-page.js';
 
-/** @typedef {import('../answers.js').Essay} Essay */
+/** @typedef {import('../platform/answers.js').Essay} Essay */
 
 /** @type {() => void} */
 let reload = () => {};
@@ -47,7 +47,7 @@ function table(essays, titles) {
     html(
       'tr',
       {},
-      html('th', { scope: 'row' }, html('a', { href: `/essays/${id}` }, title)),
+      html('th', { scope: 'row' }, html('a', { href: `/essays/${id}`, id: `open-${id}` }, title)),
       html('td', { class: 'extra' }, titles.get(assignmentId ?? '') ?? '–'),
       html('td', { class: 'number extra' }, count(words)),
       html('td', { class: 'nowrap' }, timeOf(createdAt)),

@@ -1,8 +1,8 @@
 // @ts-check
-import { errorFrom, exchange } from '../api.js';
-import { find } from '../dom.js';
-import { clearProblems, complain, onSubmit } from '../forms.js';
-import { returnPath } from '../return-path.js';
+import { errorFrom, exchange } from '../platform/api.js';
+import { returnPath } from '../platform/return-path.js';
+import { find } from '../view/dom.js';
+import { clearProblems, complain, onSubmit } from '../view/forms.js';
 
 const form = find('form', HTMLFormElement);
 const password = find('#password', HTMLInputElement);

@@ -1,8 +1,8 @@
 // @ts-check
-import { find, html } from './dom.js';
-import { complain, onSubmit } from './forms.js';
-import { announce } from './notices.js';
-import { objectionTo, titleFrom, upload } from './upload.js';
+import { objectionTo, titleFrom, upload } from '../platform/upload.js';
+import { find, html } from '../view/dom.js';
+import { complain, onSubmit } from '../view/forms.js';
+import { announce } from '../view/notices.js';
 
 const form = find('#hand-in', HTMLFormElement);
 const picker = find('#files', HTMLInputElement);
@@ -40,7 +40,7 @@ export function openHandIn(onHandedIn) {
 }
 
 /**
- * @param {import('./upload.js').HandIn} essay
+ * @param {import('../platform/upload.js').HandIn} essay
  * @returns {Promise<unknown>} why it could not be handed in
  */
 async function handIn(essay) {

@@ -1,8 +1,8 @@
 // @ts-check
-import { html } from './dom.js';
-import { count, score } from './format.js';
+import { html } from '../view/dom.js';
+import { count, score } from '../view/format.js';
 
-/** @param {readonly import('./answers.js').Ranked[]} ranking */
+/** @param {readonly import('../platform/answers.js').Ranked[]} ranking */
 export function rankingTable(ranking) {
   const table = html(
     'table',
@@ -26,7 +26,7 @@ export function rankingTable(ranking) {
   return html('div', { class: 'card' }, table);
 }
 
-/** @param {import('./answers.js').Ranked} entry */
+/** @param {import('../platform/answers.js').Ranked} entry */
 function row({ rank, essayId, title, score: points, wins, comparisons }) {
   return html(
     'tr',

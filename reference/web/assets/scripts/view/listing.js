@@ -1,12 +1,11 @@
 // @ts-check
-import { pageOf } from './answers.js';
-import { read } from './api.js';
+import { pageOf } from '../platform/answers.js';
+import { read } from '../platform/api.js';
 import { button, html } from './dom.js';
 import { failureState } from './failure.js';
+import { isFiltered, onChange, queryOf, restore } from './filters.js';
 import { counted } from './format.js';
 import { pager } from './pager.js';
-
-const typingPause = 250;
 
 /**
  * @template T
@@ -51,19 +50,37 @@ export function openListing({ filters, region, path, toItem, one, many, show, em
       present(answer);
     } catch (error) {
       if (signal.aborted) return;
-      summary.textContent = '';
-      body.replaceChildren(failureState(error, { what: `the ${many}`, heading: 'h2', retry: () => void load() }));
+      say('');
+      put(failureState(error, { what: `the ${many}`, heading: 'h2', retry: () => void turn(page) }));
       pages.replaceChildren();
     }
     region.ariaBusy = 'false';
   }
 
-  /** @param {import('./answers.js').Page<T>} answer */
+  /** @param {import('../platform/answers.js').Page<T>} answer */
   function present(answer) {
-    summary.textContent = answer.total > 0 ? counted(answer.total, one, many) : '';
-    if (answer.total > 0) body.replaceChildren(show(answer.items));
-    else body.replaceChildren(isFiltered(filters) ? nothingFound() : empty());
+    say(answer.total > 0 ? counted(answer.total, one, many) : '');
+    if (answer.total > 0) put(show(answer.items));
+    else put(isFiltered(filters) ? nothingFound() : empty());
     pages.replaceChildren(pager(answer, (next) => void turn(next)));
+  }
+
+  /**
+   * The count is read out when it changes, and only then.
+   * @param {string} text
+   */
+  function say(text) {
+    if (summary.textContent !== text) summary.textContent = text;
+  }
+
+  /**
+   * Shows a new list in place of the old one, without losing the place of who works with the keyboard.
+   * @param {Node} content
+   */
+  function put(content) {
+    const focused = body.contains(document.activeElement) ? document.activeElement : null;
+    body.replaceChildren(content);
+    if (focused) (document.getElementById(focused.id) ?? summary).focus();
   }
 
   function nothingFound() {
@@ -88,71 +105,4 @@ export function openListing({ filters, region, path, toItem, one, many, show, em
 
   onChange(filters, () => void go(1));
   return { load };
-}
-
-/**
- * @param {HTMLFormElement} filters
- * @param {() => void} act
- */
-function onChange(filters, act) {
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-  /** @param {number} wait */
-  const soon = (wait) => {
-    clearTimeout(timer);
-    timer = setTimeout(act, wait);
-  };
-  filters.addEventListener('input', (event) => soon(event.target instanceof HTMLInputElement ? typingPause : 0));
-  // The fields have their first values only after the event.
-  filters.addEventListener('reset', () => soon(0));
-  filters.addEventListener('submit', (event) => {
-    event.preventDefault();
-    soon(0);
-  });
-}
-
-/**
- * @param {HTMLFormElement} filters
- * @param {number} page
- */
-function queryOf(filters, page) {
-  const query = new URLSearchParams();
-  for (const { name, value } of fieldsOf(filters)) if (value !== '') query.set(name, value);
-  if (page > 1) query.set('page', String(page));
-  return query;
-}
-
-/**
- * Fills the filters from the address bar.
- * @param {HTMLFormElement} filters
- * @returns {number} the page
- */
-function restore(filters) {
-  const query = new URLSearchParams(location.search);
-  for (const field of fieldsOf(filters)) {
-    const value = query.get(field.name);
-    if (value !== null && accepts(field, value)) field.value = value;
-  }
-  const page = Number(query.get('page') ?? 1);
-  return Number.isInteger(page) && page > 0 ? page : 1;
-}
-
-/**
- * @param {HTMLInputElement | HTMLSelectElement} field
- * @param {string} value
- */
-function accepts(field, value) {
-  return field instanceof HTMLInputElement || Array.from(field.options).some((option) => option.value === value);
-}
-
-/** @param {HTMLFormElement} filters */
-function isFiltered(filters) {
-  return fieldsOf(filters).some(({ name, value }) => name !== 'sort' && value !== '');
-}
-
-/** @param {HTMLFormElement} filters */
-function fieldsOf(filters) {
-  return Array.from(filters.elements).filter(
-    (field) => field instanceof HTMLInputElement || field instanceof HTMLSelectElement,
-  );
 }

@@ -1,11 +1,11 @@
 // @ts-check
-import { pageOf, toEssay } from './answers.js';
-import { read } from './api.js';
-import { find, html } from './dom.js';
-import { sentenceFor } from './failure.js';
-import { counted } from './format.js';
+import { pageOf, toEssay } from '../platform/answers.js';
+import { read } from '../platform/api.js';
+import { find, html } from '../view/dom.js';
+import { sentenceFor } from '../view/failure.js';
+import { counted } from '../view/format.js';
 
-/** @typedef {import('./answers.js').Essay} Essay */
+/** @typedef {import('../platform/answers.js').Essay} Essay */
 
 const shownAtMost = 100;
 const typingPause = 250;

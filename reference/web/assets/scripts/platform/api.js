@@ -1,5 +1,5 @@
 // @ts-check
-import { isAbsent, list, record, text } from './answers.js';
+import { isAbsent, list, record, text } from './fields.js';
 import { goToSignIn } from './return-path.js';
 
 const patience = 10_000;

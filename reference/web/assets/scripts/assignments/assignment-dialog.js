@@ -1,10 +1,10 @@
 // @ts-check
-import { send } from './api.js';
-import { find } from './dom.js';
-import { clearProblems, onSubmit } from './forms.js';
-import { announce } from './notices.js';
+import { send } from '../platform/api.js';
+import { find } from '../view/dom.js';
+import { clearProblems, onSubmit } from '../view/forms.js';
+import { announce } from '../view/notices.js';
 
-/** @typedef {import('./answers.js').Assignment} Assignment */
+/** @typedef {import('../platform/answers.js').Assignment} Assignment */
 
 const dialog = find('#assignment-dialog', HTMLDialogElement);
 const form = find('form', HTMLFormElement, dialog);

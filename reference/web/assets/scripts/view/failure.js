@@ -1,5 +1,6 @@
 // @ts-check
-import { ApiError, NoAnswerError } from './api.js';
+import { ApiError, NoAnswerError } from '../platform/api.js';
+import { landing } from '../platform/return-path.js';
 import { button, html } from './dom.js';
 
 /** @typedef {{ title: string, text: string, canRetry: boolean }} Explanation */
@@ -50,7 +51,9 @@ export function failureState(error, { what, heading, retry }) {
       'div',
       { class: 'actions' },
       ...(canRetry ? [button('Try again', retry)] : []),
-      html('a', { href: '/assignments', class: 'button quiet' }, 'Go to assignments'),
+      ...(location.pathname === landing
+        ? []
+        : [html('a', { href: landing, class: 'button quiet' }, 'Go to assignments')]),
     ),
   );
 }

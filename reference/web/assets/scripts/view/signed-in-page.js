@@ -1,12 +1,12 @@
 // @ts-check
-import { toMe } from './answers.js';
-import { read } from './api.js';
+import { toMe } from '../platform/answers.js';
+import { read } from '../platform/api.js';
 import { find } from './dom.js';
 import { failureState } from './failure.js';
 import { showMasthead } from './masthead.js';
 import { announceKept } from './notices.js';
 
-/** @typedef {import('./answers.js').Me} Me */
+/** @typedef {import('../platform/answers.js').Me} Me */
 
 /**
  * Starts a page that needs to know who is looking.

@@ -1,5 +1,6 @@
 // @ts-check
-import { record, toEvent } from './answers.js';
+import { toEvent } from './answers.js';
+import { record } from './fields.js';
 
 const firstWait = 250;
 const longestWait = 8_000;
@@ -7,12 +8,23 @@ const heartbeat = 15_000;
 const answerWithin = 5_000;
 
 /**
+ * What the feed needs of a WebSocket.
+ * @typedef {{
+ *   readonly readyState: number,
+ *   readonly OPEN: number,
+ *   send(message: string): void,
+ *   close(): void,
+ *   addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void,
+ *   addEventListener(type: 'close', listener: () => void): void,
+ * }} Line
+ */
+/**
  * @typedef {object} FeedOptions
  * @property {string} filter which events, as in `assessment.*`
  * @property {(event: import('./answers.js').PlatformEvent) => void} onEvent
  * @property {(isLive: boolean) => void} onChange
  * @property {() => void} onGap events may have been missed: read the state again
- * @property {() => WebSocket} [connect]
+ * @property {() => Line} [connect]
  */
 
 /**
@@ -26,7 +38,7 @@ export function followFeed({ filter, onEvent, onChange, onGap, connect = connect
   let isStopped = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let retry;
-  /** @type {WebSocket} */
+  /** @type {Line} */
   let socket;
 
   function open() {
@@ -65,7 +77,7 @@ export function followFeed({ filter, onEvent, onChange, onGap, connect = connect
 
 /**
  * Closes a connection that has died without saying so.
- * @param {WebSocket} socket
+ * @param {Line} socket
  * @returns {() => void} stops watching
  */
 function watch(socket) {
@@ -73,7 +85,7 @@ function watch(socket) {
   let deadline;
   let beats = 0;
   const timer = setInterval(() => {
-    if (socket.readyState !== WebSocket.OPEN) return;
+    if (socket.readyState !== socket.OPEN) return;
     beats += 1;
     socket.send(JSON.stringify({ type: 'ping', id: String(beats) }));
     deadline = setTimeout(() => socket.close(), answerWithin);

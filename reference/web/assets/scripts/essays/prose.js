@@ -1,5 +1,5 @@
 // @ts-check
-import { html } from './dom.js';
+import { html } from '../view/dom.js';
 
 /**
  * Sets an essay as paragraphs and headings. Nothing of the text is lost: what is not shown (the marks of headings, a

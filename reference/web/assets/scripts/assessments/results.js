@@ -1,10 +1,10 @@
 // @ts-check
-import { html } from './dom.js';
-import { count, timeOf } from './format.js';
+import { html } from '../view/dom.js';
+import { count, timeOf } from '../view/format.js';
 import { rankingChart } from './ranking-chart.js';
 import { rankingTable } from './ranking-table.js';
 
-/** @typedef {import('./answers.js').Assessment} Assessment */
+/** @typedef {import('../platform/answers.js').Assessment} Assessment */
 
 /**
  * What an assessment that is over has to show.

@@ -1,7 +1,7 @@
 // @ts-check
-import { html } from './dom.js';
+import { html } from '../view/dom.js';
 
-/** @typedef {import('./answers.js').Assessment} Assessment */
+/** @typedef {import('../platform/answers.js').Assessment} Assessment */
 
 /** @type {Record<Assessment['status'], { label: string, look: string }>} */
 const looks = {

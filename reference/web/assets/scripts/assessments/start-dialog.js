@@ -1,17 +1,17 @@
 // @ts-check
-import { toAssessment } from './answers.js';
-import { send } from './api.js';
-import { offer } from './assignments.js';
-import { find } from './dom.js';
+import { offer } from '../assignments/choices.js';
+import { toAssessment } from '../platform/answers.js';
+import { send } from '../platform/api.js';
+import { find } from '../view/dom.js';
+import { clearProblems, complain, onSubmit } from '../view/forms.js';
 import { openEssayPicker } from './essay-picker.js';
-import { clearProblems, complain, onSubmit } from './forms.js';
 
 const fewest = 2;
 const most = 50;
 
 /**
  * Lets a teacher start an assessment from essays of their choice.
- * @param {readonly import('./answers.js').Assignment[]} assignments
+ * @param {readonly import('../platform/answers.js').Assignment[]} assignments
  */
 export function prepareStartDialog(assignments) {
   const dialog = find('#start-dialog', HTMLDialogElement);

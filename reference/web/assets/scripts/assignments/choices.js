@@ -1,9 +1,9 @@
 // @ts-check
-import { pageOf, toAssignment } from './answers.js';
-import { read } from './api.js';
-import { html } from './dom.js';
+import { pageOf, toAssignment } from '../platform/answers.js';
+import { read } from '../platform/api.js';
+import { html } from '../view/dom.js';
 
-/** @typedef {import('./answers.js').Assignment} Assignment */
+/** @typedef {import('../platform/answers.js').Assignment} Assignment */
 
 /** @returns {Promise<Assignment[]>} by title */
 async function allAssignments() {

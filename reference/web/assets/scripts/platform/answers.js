@@ -1,5 +1,6 @@
 // @ts-check
 // What the platform answers, checked where it enters, so that the pages can trust it.
+import { date, isAbsent, list, number, oneOf, record, text } from './fields.js';
 
 /** @typedef {{ id: string, name: string, email: string, role: 'admin' | 'teacher' | 'student', schoolName: string }} Me */
 /** @typedef {{ id: string, title: string, prompt: string, status: 'open' | 'closed', dueAt: Date | null, createdAt: Date }} Assignment */
@@ -31,11 +32,6 @@
  * @template T
  * @typedef {{ items: T[], total: number, page: number, pageSize: number }} Page
  */
-
-export class UnexpectedAnswerError extends Error {
-  /** @override */
-  name = 'UnexpectedAnswerError';
-}
 
 /**
  * @param {unknown} value
@@ -145,75 +141,4 @@ export function pageOf(toItem) {
 export function toEvent(value) {
   const event = record(value);
   return { type: text(event, 'event_type'), data: record(event['data']) };
-}
-
-/**
- * @param {unknown} value
- * @returns {Record<string, unknown>}
- */
-export function record(value) {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value };
-  throw new UnexpectedAnswerError('The server answered with something other than an object.');
-}
-
-/**
- * @param {Record<string, unknown>} fields
- * @param {string} name
- */
-export function text(fields, name) {
-  const value = fields[name];
-  if (typeof value === 'string') return value;
-  throw new UnexpectedAnswerError(`The server's answer has no text in "${name}".`);
-}
-
-/**
- * @param {Record<string, unknown>} fields
- * @param {string} name
- */
-export function number(fields, name) {
-  const value = fields[name];
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
-  throw new UnexpectedAnswerError(`The server's answer has no number in "${name}".`);
-}
-
-/**
- * @param {Record<string, unknown>} fields
- * @param {string} name
- * @returns {unknown[]}
- */
-export function list(fields, name) {
-  const value = fields[name];
-  if (Array.isArray(value)) return value;
-  throw new UnexpectedAnswerError(`The server's answer has no list in "${name}".`);
-}
-
-/**
- * @param {Record<string, unknown>} fields
- * @param {string} name
- */
-export function isAbsent(fields, name) {
-  return fields[name] === undefined || fields[name] === null;
-}
-
-/**
- * @param {Record<string, unknown>} fields
- * @param {string} name
- */
-function date(fields, name) {
-  const value = new Date(text(fields, name));
-  if (!Number.isNaN(value.getTime())) return value;
-  throw new UnexpectedAnswerError(`The server's answer has no date in "${name}".`);
-}
-
-/**
- * @template {string} Word
- * @param {Record<string, unknown>} fields
- * @param {string} name
- * @param {readonly Word[]} words
- * @returns {Word}
- */
-function oneOf(fields, name, words) {
-  const found = words.find((word) => word === fields[name]);
-  if (found !== undefined) return found;
-  throw new UnexpectedAnswerError(`The server's answer has none of ${words.join(', ')} in "${name}".`);
 }

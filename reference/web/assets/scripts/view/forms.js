@@ -1,5 +1,5 @@
 // @ts-check
-import { ApiError } from './api.js';
+import { ApiError } from '../platform/api.js';
 import { find } from './dom.js';
 import { sentenceFor } from './failure.js';
 

@@ -13,7 +13,7 @@ export function goToSignIn() {
  * @param {string} origin
  */
 export function returnPath(search, origin) {
-  const next = new URLSearchParams(search).get('next') ?? landing;
+  const next = new URLSearchParams(search).get('next') || landing;
   if (!URL.canParse(next, origin)) return landing;
   const target = new URL(next, origin);
   return target.origin === origin && target.pathname !== '/sign-in' ? target.pathname + target.search : landing;

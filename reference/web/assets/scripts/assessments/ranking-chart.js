@@ -1,9 +1,9 @@
 // @ts-check
-import { html, svg } from './dom.js';
-import { mark, score } from './format.js';
+import { html, svg } from '../view/dom.js';
+import { mark, score } from '../view/format.js';
 import { barHeight, layOut, rankRoom, shortened } from './ranking-layout.js';
 
-/** @typedef {import('./answers.js').Ranked} Ranked */
+/** @typedef {import('../platform/answers.js').Ranked} Ranked */
 
 /**
  * The ranking as bars. What it shows is in the table as well, so it is one picture to a screen reader.

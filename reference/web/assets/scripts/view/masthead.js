@@ -1,9 +1,9 @@
 // @ts-check
-import { exchange } from './api.js';
+import { exchange } from '../platform/api.js';
 import { button, find, html } from './dom.js';
 import { announce } from './notices.js';
 
-/** @typedef {import('./answers.js').Me} Me */
+/** @typedef {import('../platform/answers.js').Me} Me */
 
 const places = [
   { path: '/assignments', label: 'Assignments', roles: ['admin', 'teacher', 'student'] },

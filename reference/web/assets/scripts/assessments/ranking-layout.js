@@ -1,6 +1,6 @@
 // @ts-check
 
-/** @typedef {import('./answers.js').Ranked} Ranked */
+/** @typedef {import('../platform/answers.js').Ranked} Ranked */
 /**
  * @typedef {object} Bar
  * @property {Ranked} entry
