@@ -52,11 +52,15 @@ export function layOut(ranking, width) {
       scoreX: end + (distance < 0 ? -8 : 8),
     };
   });
-  const ticks = [-reach, -reach / 2, 0, reach / 2, reach].map((distance) => ({
-    x: at(distance),
-    value: average + distance,
-    isAverage: distance === 0,
-  }));
+  // Without the width, the numbers between would run into each other.
+  const marks = isWide ? [-1, -0.5, 0, 0.5, 1] : [-1, 0, 1];
+  const ticks = marks
+    .map((part) => part * reach)
+    .map((distance) => ({
+      x: at(distance),
+      value: average + distance,
+      isAverage: distance === 0,
+    }));
   return {
     bars,
     ticks,
