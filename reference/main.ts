@@ -2,7 +2,7 @@ import { watchAncestors } from './supervisor/ancestors.js';
 import { openControl } from './supervisor/control.js';
 import { Platform } from './supervisor/platform.js';
 import { lostLine, readyLine, welcome } from './supervisor/report.js';
-import { readSettings } from './supervisor/settings.js';
+import { isRoot, readSettings } from './supervisor/settings.js';
 
 /** Something that the platform needs is not there; the same code as in the rest of the project. */
 const COULD_NOT_START = 2;
@@ -15,6 +15,8 @@ let ending = false;
 
 async function run(): Promise<void> {
   const settings = readSettings(process.env);
+  // PostgreSQL's user must be able to enter the folders that root makes; what is secret in them has a mode of its own.
+  if (isRoot) process.umask(0o022);
   const platform = new Platform(settings, {
     ready: (each) => console.log(readyLine(each)),
     lost: (each) => {

@@ -6,8 +6,10 @@ import { sessionOf } from './session-cookie.js';
 
 const web = fileURLToPath(new URL('../../web/', import.meta.url));
 
+const SIGN_IN = '/sign-in';
+
 const pages = {
-  '/sign-in': 'sign-in.html',
+  [SIGN_IN]: 'sign-in.html',
   '/assignments': 'assignments.html',
   '/essays': 'essays.html',
   '/essays/:id': 'essay.html',
@@ -25,9 +27,14 @@ export async function registerPages(app: FastifyInstance, publicOrigin: string):
     if (request.host !== publicHost && isPage(request)) return reply.redirect(`${publicOrigin}${request.url}`);
     return undefined;
   });
-  app.get('/', async (request, reply) => reply.redirect(sessionOf(request.headers) ? '/assignments' : '/sign-in'));
+  app.get('/', async (request, reply) => reply.redirect(sessionOf(request.headers) ? '/assignments' : SIGN_IN));
   for (const [path, file] of Object.entries(pages)) {
-    app.get(path, (_request, reply) => reply.sendFile(`pages/${file}`, web));
+    app.get(path, (request, reply) =>
+      path === SIGN_IN || sessionOf(request.headers)
+        ? reply.sendFile(`pages/${file}`, web)
+        : // The page would find out and go there itself, but only after it has been seen.
+          reply.redirect(`${SIGN_IN}?${new URLSearchParams({ next: request.url })}`),
+    );
   }
   app.get('/*', (request, reply) => {
     if (request.url.startsWith('/v1/')) throw notFound('route');

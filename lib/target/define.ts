@@ -1,0 +1,73 @@
+import type { Account, Role } from './accounts.js';
+import type { Capabilities, KnownAnswer } from './capabilities.js';
+import type { Grant, Resolved, Setting } from './env.js';
+import type { OwnInstanceGrants } from './grants.js';
+import type { Json } from './json.js';
+import type { Secret } from './secret.js';
+import type { Service } from './services.js';
+
+/** How every client reaches the deployment: all of them obey it. */
+export interface Access {
+  /** Sent with every request, such as an application key. */
+  readonly headers?: Readonly<Record<string, Setting<string> | Setting<Secret>>>;
+  readonly basicAuth?: { readonly user: Setting<string>; readonly password: Setting<Secret> };
+  /** Path of a PEM file with the certificate authority to trust besides the system's. */
+  readonly ca?: Setting<string | undefined>;
+  readonly clientCertificate?: { readonly cert: Setting<string>; readonly key: Setting<string> };
+  readonly proxy?: Setting<URL | undefined>;
+}
+
+/** How the build under test is told. */
+export interface Build {
+  readonly path: string;
+  readonly field: string | ((body: Json) => unknown);
+  /** The build that was just deployed; `--expect-build` wins over it. */
+  readonly expect?: Setting<string | undefined>;
+}
+
+/** How a platform is started that is ours to start. */
+export interface Start {
+  readonly command: string;
+  /**
+   * An address on loopback that answers 2xx once the platform has started, and keeps answering while any service is down.
+   * When it answers JSON with `instance` and `environmentFile`, that file fills what the environment does not set.
+   */
+  readonly ready: Setting<URL>;
+  /** Milliseconds; 60,000 by default. */
+  readonly timeout?: number;
+}
+
+/** Limits in milliseconds that keep a broken deployment from taking long. */
+export interface Timeouts {
+  readonly request?: number;
+  readonly action?: number;
+  readonly test?: number;
+}
+
+/** One deployment: what it is made of, what it can do, and what it permits. Only the first four fields are needed. */
+export interface TargetDefinition {
+  readonly name: string;
+  readonly environment: Setting<string>;
+  /** The public address. */
+  readonly origin: Setting<URL>;
+  readonly services: Readonly<Record<string, Service>>;
+  readonly start?: Start;
+  readonly access?: Access;
+  readonly build?: Build;
+  readonly grants?: Setting<readonly Grant[]> | OwnInstanceGrants;
+  readonly timeouts?: Timeouts;
+  readonly accounts?: Readonly<Partial<Record<Role, Account>>>;
+  readonly capabilities?: Capabilities;
+  /** Questions whose right answers show that the platform was seeded. */
+  readonly seed?: Readonly<Record<string, KnownAnswer>>;
+  /** The name of a shipped policy, or the path of one's own. */
+  readonly policy?: string;
+  /** Capabilities or grants without which nothing is promoted. */
+  readonly mustVerify?: readonly string[];
+}
+
+/** A target whose places are all filled from the environment. */
+export type ParsedDefinition = Resolved<TargetDefinition>;
+
+/** Describes a deployment. It reads nothing yet: see `parseTarget`. */
+export const defineTarget = (definition: TargetDefinition): TargetDefinition => definition;

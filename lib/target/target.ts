@@ -1,0 +1,72 @@
+import type { Node } from '../verdict/evidence.js';
+import type { Role } from './accounts.js';
+import type { Capabilities, CapabilityName } from './capabilities.js';
+import type { ParsedDefinition } from './define.js';
+import type { Resolved } from './env.js';
+import type { HttpService, Service } from './services.js';
+
+/** An HTTP service whose address is known. */
+export interface ReachableHttpService extends Resolved<HttpService> {
+  readonly url: URL;
+}
+
+/** A service of a parsed target: the same, with what was left to defaults filled in. */
+export type ParsedService = ReachableHttpService | Exclude<Resolved<Service>, { kind: 'http' }>;
+
+/** A parsed target: every value read, every name checked, every default filled in. */
+export interface Target extends Omit<ParsedDefinition, 'services' | 'timeouts' | 'capabilities' | 'accounts'> {
+  readonly services: Readonly<Record<string, ParsedService>>;
+  readonly timeouts: { readonly request: number; readonly action: number; readonly test: number };
+  readonly capabilities: Resolved<Capabilities>;
+  readonly accounts: Partial<Record<Role, Resolved<Account>>>;
+  /** The graph that blame works on. */
+  readonly nodes: readonly Node[];
+}
+type Account = NonNullable<NonNullable<ParsedDefinition['accounts']>[Role]>;
+
+/** The service through which a service is reached: stated, or the one in front of the origin that its address shares. */
+export function viaOf(name: string, services: Readonly<Record<string, ParsedService>>, origin: URL): string | null {
+  const service = services[name];
+  if (service === undefined) return null;
+  if (service.via !== undefined) return service.via;
+  if (service.kind !== 'http' || service.url.origin !== origin.origin || isFront(service, origin)) return null;
+  return frontOf(services, origin);
+}
+
+const isFront = (service: ReachableHttpService, origin: URL): boolean => service.url.href === origin.href;
+
+function frontOf(services: Readonly<Record<string, ParsedService>>, origin: URL): string | null {
+  const front = Object.entries(services).find(([, service]) => service.kind === 'http' && isFront(service, origin));
+  return front?.[0] ?? null;
+}
+
+/** The graph of a target, as blame sees it. */
+export const nodesOf = (services: Readonly<Record<string, ParsedService>>, origin: URL): Node[] =>
+  Object.entries(services).map(([name, service]) => ({
+    name,
+    kind: service.kind,
+    dependsOn: [...(service.dependsOn ?? [])],
+    via: viaOf(name, services, origin),
+    critical: service.critical ?? false,
+    external: service.external ?? false,
+  }));
+
+/** Whether the target declares that it can do something. */
+export const can = (target: Target, capability: CapabilityName): boolean => {
+  const declared = target.capabilities[capability];
+  return declared !== undefined && Object.keys(declared).length > 0;
+};
+
+/** The services behind a capability: the one it names and the one through which everything public comes in. */
+export function servicesOf(target: Target, capability: CapabilityName): string[] {
+  const front = frontOf(target.services, target.origin);
+  const declared = target.capabilities[capability];
+  const named =
+    capability === 'resources'
+      ? Object.values(target.capabilities.resources ?? {}).map((resource) => resource.service)
+      : declared !== undefined && 'service' in declared && typeof declared.service === 'string'
+        ? [declared.service]
+        : [];
+  const services = [...named, front].filter((name) => typeof name === 'string');
+  return [...new Set(services)];
+}
