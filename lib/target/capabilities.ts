@@ -319,5 +319,7 @@ export interface Capabilities {
   readonly web?: Web;
 }
 
+/** The names of what a target can do. */
+export const CAPABILITY_NAMES = ['auth', 'uploads', 'resources', 'results', 'notifications', 'web'] as const;
 /** The name of something that a target can do. */
-export type CapabilityName = keyof Capabilities;
+export type CapabilityName = (typeof CAPABILITY_NAMES)[number] & keyof Capabilities;

@@ -65,6 +65,9 @@ function parseUrl(text: string): Read<URL> {
   return parsed(url);
 }
 
+const parseInteger = (text: string): Read<number> =>
+  /^\d+$/.test(text) ? parsed(Number(text)) : refused(`is not a whole number: "${text}"`);
+
 function parseGrants(text: string): Read<readonly Grant[]> {
   const names = text.split(',').map((name) => name.trim());
   const unknown = names.filter((name) => !isGrant(name));
@@ -151,8 +154,31 @@ export const env = {
     new EnvValue({
       variable,
       example: `${variable}=${fallback ?? 3000}`,
-      parse: (text) => (/^\d+$/.test(text) ? parsed(Number(text)) : refused(`is not a whole number: "${text}"`)),
+      parse: parseInteger,
       ...optionally(fallback),
+    }),
+
+  /** A whole number that may be left out. */
+  optionalInteger: (variable: string): EnvValue<number | undefined> =>
+    new EnvValue<number | undefined>({
+      variable,
+      example: `${variable}=3000`,
+      parse: parseInteger,
+      fallback: { value: undefined },
+      emptyIsUnset: true,
+    }),
+
+  /** `1` or `true`; anything else but `0`, `false` or nothing is a problem. */
+  flag: (variable: string): EnvValue<boolean> =>
+    new EnvValue({
+      variable,
+      example: `${variable}=1`,
+      parse: (text) =>
+        ['1', 'true', '0', 'false'].includes(text)
+          ? parsed(text === '1' || text === 'true')
+          : refused(`is neither 1 nor 0: "${text}"`),
+      fallback: { value: false },
+      emptyIsUnset: true,
     }),
 
   /** What the operator permits in this run, separated by commas; nothing when it is not set. */

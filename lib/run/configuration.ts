@@ -1,0 +1,80 @@
+import { isLoopback } from '../target/address.js';
+import type { TargetDefinition } from '../target/define.js';
+import { EnvValue, type Environment, type Problem } from '../target/env.js';
+import { completed, type EnvironmentFile, readEnvironment, readEnvironmentFile } from '../target/files.js';
+import { type Choice, chooseTarget, loadDefinition } from '../target/load.js';
+import { parseTarget } from '../target/parse.js';
+import type { Target } from '../target/target.js';
+import { type RunOptions, readOptions } from './options.js';
+
+/** All that a run is told before it does anything. */
+export interface Configuration {
+  readonly choice: Choice;
+  readonly environment: Environment;
+  readonly files: readonly EnvironmentFile[];
+  readonly options: RunOptions;
+  /** The target as its author states it; missing when it cannot be loaded. */
+  readonly definition: TargetDefinition | undefined;
+  /** The target with every value filled in; missing when there are problems, or values that only the start will give. */
+  readonly target: Target | undefined;
+  /** Everything that is wrong, together. */
+  readonly problems: readonly Problem[];
+}
+
+interface ReadOptions {
+  /** The platform that is ours to start has not started: what it will provide is not missing yet. */
+  readonly beforeStart?: boolean;
+  /** The file in which the started platform names its addresses and accounts. */
+  readonly environmentFile?: string | undefined;
+  /** The target that this process was already told; else it is chosen by the environment. */
+  readonly target?: string;
+}
+
+/** Reads everything that a run is told. Never throws for what a person may have written wrongly. */
+export async function readConfiguration(
+  root: string,
+  real: Environment,
+  { beforeStart = false, environmentFile, target: told }: ReadOptions = {},
+): Promise<Configuration> {
+  const reading = readEnvironment(root, real);
+  const provided = environmentFile === undefined ? [] : [readEnvironmentFile(environmentFile).values];
+  const environment = completed(reading.values, ...provided);
+  const choice = told === undefined ? chooseTarget(root, environment) : { name: told, byDefault: false };
+  const { options, problems: inOptions } = readOptions(environment);
+  const loaded = await loadDefinition(root, choice.name);
+  const before = [...reading.problems, ...inOptions];
+  const all = { choice, environment, files: reading.files, options };
+  if (!loaded.ok)
+    return { ...all, definition: undefined, target: undefined, problems: [...before, ...loaded.problems] };
+
+  const { definition } = loaded;
+  const ours = startsHere(definition, environment);
+  const parsed = parseTarget(definition, environment, { beforeStart: beforeStart && ours });
+  const problems = [...before, ...(parsed.ok ? [] : parsed.problems), ...strayOrigin(choice, definition, environment)];
+  return { ...all, definition, problems, target: parsed.ok && problems.length === 0 ? parsed.target : undefined };
+}
+
+/** Whether the platform is ours to start: it says how, and its origin is on this machine. */
+export function startsHere(definition: TargetDefinition, environment: Environment): boolean {
+  const origin = originOf(definition, environment);
+  return definition.start !== undefined && origin !== undefined && isLoopback(origin);
+}
+
+function originOf({ origin }: TargetDefinition, environment: Environment): URL | undefined {
+  if (!(origin instanceof EnvValue)) return origin;
+  const read = origin.read(environment);
+  return read.ok ? read.value : undefined;
+}
+
+/** An address without a target would be verified as what it is not. */
+function strayOrigin(choice: Choice, definition: TargetDefinition, environment: Environment): Problem[] {
+  const origin = originOf(definition, environment);
+  if (!choice.byDefault || origin === undefined || isLoopback(origin)) return [];
+  return [
+    {
+      where: 'SMOKE_ORIGIN',
+      wrong: `is ${origin.host}, but no target says what stands there: "${choice.name}" is a platform on this machine`,
+      example: 'SMOKE_TARGET=staging, or a folder of your own in targets/',
+    },
+  ];
+}
