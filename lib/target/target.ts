@@ -30,12 +30,12 @@ export function viaOf(name: string, services: Readonly<Record<string, ParsedServ
   if (service === undefined) return null;
   if (service.via !== undefined) return service.via;
   if (service.kind !== 'http' || service.url.origin !== origin.origin || isFront(service, origin)) return null;
-  return frontOf(services, origin);
+  return frontAmong(services, origin);
 }
 
 const isFront = (service: ReachableHttpService, origin: URL): boolean => service.url.href === origin.href;
 
-function frontOf(services: Readonly<Record<string, ParsedService>>, origin: URL): string | null {
+function frontAmong(services: Readonly<Record<string, ParsedService>>, origin: URL): string | null {
   const front = Object.entries(services).find(([, service]) => service.kind === 'http' && isFront(service, origin));
   return front?.[0] ?? null;
 }
@@ -59,7 +59,7 @@ export const can = (target: Target, capability: CapabilityName): boolean => {
 
 /** The services behind a capability: the one it names and the one through which everything public comes in. */
 export function servicesOf(target: Target, capability: CapabilityName): string[] {
-  const front = frontOf(target.services, target.origin);
+  const front = frontOf(target);
   const declared = target.capabilities[capability];
   const named =
     capability === 'resources'
@@ -70,3 +70,15 @@ export function servicesOf(target: Target, capability: CapabilityName): string[]
   const services = [...named, front].filter((name) => typeof name === 'string');
   return [...new Set(services)];
 }
+
+/** The hosts, with their ports, that a run may send requests to: the origin's and the services'. */
+export function hostsOf(target: Pick<Target, 'origin' | 'services'>): ReadonlySet<string> {
+  const addresses = Object.values(target.services).flatMap((service) =>
+    (service.kind === 'http' || service.kind === 's3') && service.url !== undefined ? [service.url] : [],
+  );
+  return new Set([target.origin, ...addresses].map(({ host }) => host));
+}
+
+/** The service that answers at the target's origin. */
+export const frontOf = (target: Pick<Target, 'services' | 'origin'>): string | null =>
+  frontAmong(target.services, target.origin);

@@ -16,7 +16,7 @@ const NODE_ONLY = /^node:/;
 const BOUNDARIES = [
   {
     from: 'lib',
-    may: ['lib'],
+    may: ['lib', 'package'],
     packages: NEVER_PLAYWRIGHT,
     because: 'lib is plain TypeScript that the command and the checks share',
   },

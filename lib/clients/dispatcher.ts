@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { rootCertificates } from 'node:tls';
+import { Agent, type Dispatcher, ProxyAgent } from 'undici';
+import type { Target } from '../target/target.js';
+
+/** The connections of a client, as the target says that it is to be reached. */
+export function dispatcherFor(access: Target['access'], timeout: number): Dispatcher {
+  const connect = { timeout, ...tlsOf(access) };
+  // The client has a deadline for the whole exchange; a second one here would only end long ones early.
+  const options = { connect, headersTimeout: 0, bodyTimeout: 0, pipelining: 1 };
+  return access?.proxy === undefined
+    ? new Agent(options)
+    : new ProxyAgent({ ...options, uri: access.proxy.href, requestTls: connect });
+}
+
+/** What TLS is to trust, and to show, besides the defaults. */
+export function tlsOf(access: Target['access']): { ca?: string[]; cert?: string; key?: string } {
+  const certificate = access?.clientCertificate;
+  return {
+    ...(access?.ca === undefined ? {} : { ca: [...rootCertificates, readFileSync(access.ca, 'utf8')] }),
+    ...(certificate === undefined
+      ? {}
+      : { cert: readFileSync(certificate.cert, 'utf8'), key: readFileSync(certificate.key, 'utf8') }),
+  };
+}
+
+/** The headers that every request carries because the target wants them. */
+export function headersOf(access: Target['access']): Record<string, string> {
+  const stated = Object.entries(access?.headers ?? {}).map(([name, value]): [string, string] => [
+    name.toLowerCase(),
+    typeof value === 'string' ? value : value.reveal(),
+  ]);
+  const basic = access?.basicAuth;
+  const pair = basic === undefined ? '' : `${basic.user}:${basic.password.reveal()}`;
+  return {
+    ...(pair === '' ? {} : { authorization: `Basic ${Buffer.from(pair).toString('base64')}` }),
+    ...Object.fromEntries(stated),
+  };
+}

@@ -1,0 +1,222 @@
+import { type Dispatcher, request, type FormData } from 'undici';
+import type { Sample } from '../run/records.js';
+import type { Json } from '../target/json.js';
+import type { Target } from '../target/target.js';
+import { readBounded, TooLargeError } from './bounded.js';
+import { dispatcherFor, headersOf } from './dispatcher.js';
+import { classifyNetworkError, HttpError, type HttpFailure, networkCodeOf } from './http-error.js';
+import { routeOf } from './route.js';
+import { traceparent } from './traceparent.js';
+
+/** A request. At most one of `json`, `form`, `multipart` and `body`. */
+export interface Ask {
+  /** `GET` by default. */
+  readonly method?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly json?: unknown;
+  readonly form?: Readonly<Record<string, string>>;
+  readonly multipart?: FormData;
+  readonly body?: string | Uint8Array;
+  /** Milliseconds for the whole exchange. */
+  readonly timeout?: number;
+  /** What it is measured as; by default its method and path, without ids. */
+  readonly route?: string;
+  /** The most bytes that are read of an answer. */
+  readonly maxBytes?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A complete answer. Redirects are answers: nothing follows them. */
+export interface Answer {
+  readonly method: string;
+  readonly url: URL;
+  readonly status: number;
+  readonly headers: Headers;
+  readonly bytes: Uint8Array;
+  readonly text: string;
+  /** The parsed body; throws `HttpError` with `SMOKE_NOT_JSON`. */
+  readonly json: Json;
+  readonly ms: number;
+  readonly correlationId: string;
+}
+
+export interface HttpClientOptions {
+  readonly origin: URL;
+  readonly access?: Target['access'];
+  /** Hosts, with their ports, besides the origin's that may be asked. */
+  readonly hosts?: ReadonlySet<string>;
+  /** Milliseconds for a whole exchange. */
+  readonly timeout: number;
+  readonly userAgent: string;
+  /** The id by which the deployment's logs tell these requests. */
+  readonly correlationId: string;
+  readonly onSample?: (sample: Sample) => void;
+  /** Called before each request; throws when it is not permitted. */
+  readonly permit?: (method: string, url: URL) => void;
+  /** The service of the graph that stands at an address, for measurements. */
+  readonly serviceAt?: (url: URL) => string | null;
+}
+
+const MAX_BYTES = 8 * 1024 * 1024;
+
+/** Asks the target, and nobody else: bounded in time and size, measured, and traceable in the deployment's logs. */
+export class HttpClient {
+  readonly #options: HttpClientOptions;
+  readonly #dispatcher: Dispatcher;
+
+  constructor(options: HttpClientOptions, dispatcher = dispatcherFor(options.access, options.timeout)) {
+    this.#options = options;
+    this.#dispatcher = dispatcher;
+  }
+
+  /** The same connections under another correlation id. */
+  withCorrelation(correlationId: string, onSample?: (sample: Sample) => void): HttpClient {
+    const options = { ...this.#options, correlationId, ...(onSample === undefined ? {} : { onSample }) };
+    return new HttpClient(options, this.#dispatcher);
+  }
+
+  /** Milliseconds that an exchange may take. */
+  get timeout(): number {
+    return this.#options.timeout;
+  }
+
+  get correlationId(): string {
+    return this.#options.correlationId;
+  }
+
+  /** The address of a path at the target's origin, or the address itself. */
+  addressOf(url: string | URL): URL {
+    return new URL(url, this.#options.origin);
+  }
+
+  /** Asks once. A path is taken at the target's origin. Throws `HttpError` when no complete answer came. */
+  async ask(to: string | URL, ask: Ask = {}): Promise<Answer> {
+    const url = this.addressOf(to);
+    const method = ask.method ?? 'GET';
+    if (url.host !== this.#options.origin.host && this.#options.hosts?.has(url.host) !== true) {
+      throw this.#error('SMOKE_FOREIGN_HOST', method, url, 'is not an address of the target, and is not asked');
+    }
+    this.#options.permit?.(method, url);
+    try {
+      return await this.#once(url, method, ask);
+    } catch (error) {
+      // The one retry of the suite: an idle connection that the server closed just as it was used again.
+      if (method !== 'GET' || !(error instanceof HttpError) || error.code !== 'SMOKE_RESET') throw error;
+      this.#measure(url, method, ask, null, 0, 'reset, retried');
+      return await this.#once(url, method, ask);
+    }
+  }
+
+  /** Ends all connections. */
+  async close(): Promise<void> {
+    await this.#dispatcher.destroy();
+  }
+
+  async #once(url: URL, method: string, ask: Ask): Promise<Answer> {
+    const started = performance.now();
+    const deadline = AbortSignal.timeout(ask.timeout ?? this.#options.timeout);
+    const signal = ask.signal === undefined ? deadline : AbortSignal.any([deadline, ask.signal]);
+    try {
+      const response = await request(url, {
+        method,
+        headers: this.#headers(ask),
+        body: bodyOf(ask),
+        signal,
+        dispatcher: this.#dispatcher,
+      });
+      const bytes = await readBounded(response.body, ask.maxBytes ?? MAX_BYTES);
+      const ms = performance.now() - started;
+      this.#measure(url, method, ask, response.statusCode, ms, null);
+      return this.#answer(url, method, response.statusCode, headersFrom(response.headers), bytes, ms);
+    } catch (error) {
+      const failure = this.#failure(error, method, url, deadline);
+      this.#measure(url, method, ask, null, performance.now() - started, failure.code);
+      throw failure;
+    }
+  }
+
+  #headers(ask: Ask): Record<string, string> {
+    const { access, userAgent, correlationId } = this.#options;
+    return {
+      accept: 'application/json, */*;q=0.5',
+      ...headersOf(access),
+      'user-agent': userAgent,
+      'x-correlation-id': correlationId,
+      traceparent: traceparent(correlationId),
+      ...(ask.json === undefined ? {} : { 'content-type': 'application/json' }),
+      ...(ask.form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
+      ...ask.headers,
+    };
+  }
+
+  #answer(url: URL, method: string, status: number, headers: Headers, bytes: Uint8Array, ms: number): Answer {
+    const notJson = (text: string): HttpError =>
+      this.#error('SMOKE_NOT_JSON', method, url, `answered ${status} with what is not JSON: ${text.slice(0, 80)}`);
+    return {
+      method,
+      url,
+      status,
+      headers,
+      bytes,
+      ms,
+      correlationId: this.#options.correlationId,
+      get text() {
+        return new TextDecoder().decode(bytes);
+      },
+      get json() {
+        try {
+          return JSON.parse(this.text);
+        } catch {
+          throw notJson(this.text);
+        }
+      },
+    };
+  }
+
+  #failure(error: unknown, method: string, url: URL, deadline: AbortSignal): HttpError {
+    if (error instanceof HttpError) return error;
+    if (deadline.aborted) return this.#error('SMOKE_TIMEOUT', method, url, 'did not answer in time');
+    if (error instanceof TooLargeError) return this.#error('SMOKE_TOO_LARGE', method, url, error.message);
+    const known = classifyNetworkError(error);
+    if (known !== null) return this.#error(known.code, method, url, known.seen);
+    const said = error instanceof Error ? error.message : String(error);
+    return this.#error(
+      'SMOKE_BAD_ANSWER',
+      method,
+      url,
+      `gave no usable answer: ${said} ${networkCodeOf(error)}`.trim(),
+    );
+  }
+
+  #error(code: HttpFailure, method: string, url: URL, seen: string): HttpError {
+    const shown = `${url.origin}${url.pathname}`;
+    return new HttpError(code, { method, url: shown, correlationId: this.#options.correlationId }, seen);
+  }
+
+  #measure(url: URL, method: string, ask: Ask, status: number | null, ms: number, error: string | null): void {
+    this.#options.onSample?.({
+      at: new Date().toISOString(),
+      service: this.#options.serviceAt?.(url) ?? null,
+      route: ask.route ?? routeOf(method, url),
+      method,
+      status,
+      ms,
+      correlation_id: this.#options.correlationId,
+      error,
+    });
+  }
+}
+
+function bodyOf({ json, form, multipart, body }: Ask): string | Uint8Array | FormData | null {
+  if (json !== undefined) return JSON.stringify(json);
+  if (form !== undefined) return new URLSearchParams(form).toString();
+  return multipart ?? body ?? null;
+}
+
+function headersFrom(raw: Readonly<Record<string, string | string[] | undefined>>): Headers {
+  const headers = new Headers();
+  for (const [name, values] of Object.entries(raw)) {
+    for (const value of [values ?? []].flat()) headers.append(name, value);
+  }
+  return headers;
+}

@@ -1,0 +1,143 @@
+import type { Preparation } from '../run/preparation.js';
+import type { Sample } from '../run/records.js';
+import { grouped } from '../verdict/canonical.js';
+import { decide, type Judgement } from '../verdict/decide.js';
+import type { CheckResult, Evidence, Observation, Outcome } from '../verdict/evidence.js';
+import { loadPolicy } from '../verdict/policy.js';
+import { profile } from './profiling.js';
+import { type Results, SCHEMA_VERSION } from './results.js';
+
+/** Everything that a run recorded. */
+export interface Recorded {
+  readonly runId: string;
+  readonly preparation: Preparation;
+  readonly checks: readonly CheckResult[];
+  readonly observations: readonly Observation[];
+  readonly samples: readonly Sample[];
+  readonly leftovers: Results['leftovers'];
+  /** What went wrong with the run itself, in plain sentences. */
+  readonly errors: readonly string[];
+  readonly selection: Results['selection'];
+  readonly shard: Results['shard'];
+  readonly startedAt: Date;
+  readonly completedAt: Date;
+  /** When each check began, by id: for the time that a level took. */
+  readonly begun: ReadonlyMap<string, Date>;
+  readonly tearDownSeconds: number | null;
+  /** It was stopped by a signal. */
+  readonly interrupted: boolean;
+  /** What the runner makes of it, for a selection that is not judged. */
+  readonly runnerPassed: boolean;
+}
+
+/** Seconds that a level may take. */
+const LEVEL_BUDGETS: Readonly<Record<number, number>> = { 1: 10, 2: 30, 3: 120, 4: 300 };
+
+/** Judges what a run recorded and writes it down. Pure. Throws `PolicyError` for a policy that does not exist. */
+export function assemble(recorded: Recorded): Results {
+  const { preparation, checks: raw } = recorded;
+  const evidence = evidenceOf(recorded);
+  const judged = decide(evidence, loadPolicy(preparation.policy));
+  const verdict = isJudged(recorded) ? judged.verdict : null;
+  const checks = [...judged.checks];
+  return {
+    schema_version: SCHEMA_VERSION,
+    run_id: recorded.runId,
+    target: preparation.target,
+    environment: preparation.environment,
+    selection: recorded.selection,
+    shard: recorded.shard,
+    build: preparation.build,
+    started_at: recorded.startedAt.toISOString(),
+    completed_at: recorded.completedAt.toISOString(),
+    exit_code: exitCode(recorded, verdict),
+    verdict,
+    incidents: [...judged.incidents],
+    stages: stagesOf(recorded, judged),
+    levels: levelsOf(raw, recorded.begun),
+    areas: [...grouped(checks, ({ area }) => area)].map(([area, of]) => ({ area, ...countsOf(of) })),
+    tests: {
+      ...countsOf(checks),
+      warnings: checks.reduce((sum, { warnings }) => sum + warnings.length, 0),
+      errors: evidence.errors.length,
+    },
+    checks,
+    nodes: evidence.nodes,
+    observations: evidence.observations,
+    findings: preparation.findings,
+    profiling: profile(recorded.samples, preparation.budgets),
+    leftovers: recorded.leftovers,
+    errors: evidence.errors,
+    demands: { must_verify: evidence.mustVerify, strict: evidence.strict, levels: evidence.levels },
+    partial: recorded.interrupted,
+  };
+}
+
+function evidenceOf({ preparation, checks, observations, errors }: Recorded): Evidence {
+  const applicable = checks.filter(({ outcome }) => outcome !== 'not-applicable');
+  return {
+    nodes: preparation.nodes,
+    observations: [...observations],
+    checks: [...checks],
+    errors: [...preparation.problems, ...errors],
+    mustVerify: preparation.mustVerify,
+    strict: preparation.strict,
+    levels: [...new Set(applicable.map(({ level }) => level))].toSorted((a, b) => a - b),
+  };
+}
+
+/** A run is judged when it covered everything, came to its end, and could be prepared. */
+const isJudged = ({ selection, interrupted, preparation }: Recorded): boolean =>
+  selection === 'full' && !interrupted && preparation.problems.length === 0;
+
+function exitCode(recorded: Recorded, verdict: Results['verdict']): number {
+  if (recorded.interrupted || recorded.preparation.problems.length > 0) return 2;
+  if (verdict === null) return recorded.runnerPassed ? 0 : 1;
+  return verdict.decision === 'promote' ? 0 : 1;
+}
+
+const countsOf = (checks: readonly CheckResult[]) => {
+  const count = (outcome: Outcome): number => checks.filter((check) => check.outcome === outcome).length;
+  return {
+    total: checks.length,
+    passed: count('passed'),
+    failed: count('failed'),
+    flaky: count('flaky'),
+    blocked: count('blocked'),
+    unverified: count('unverified'),
+    not_applicable: count('not-applicable'),
+  };
+};
+
+function levelsOf(checks: readonly CheckResult[], begun: ReadonlyMap<string, Date>): Results['levels'] {
+  const levels = [...grouped(checks, ({ level }) => level)].toSorted(([a], [b]) => a - b);
+  return levels.map(([level, of]) => {
+    const times = of.flatMap(({ id, duration_ms }) => {
+      const start = begun.get(id)?.getTime();
+      return start === undefined ? [] : [start, start + duration_ms];
+    });
+    const duration_s = times.length === 0 ? 0 : (Math.max(...times) - Math.min(...times)) / 1_000;
+    return { level, duration_s, budget_s: LEVEL_BUDGETS[level] ?? 0 };
+  });
+}
+
+const stage = (seconds: number | null, failed: boolean): Results['stages'][keyof Results['stages']] => ({
+  duration_s: seconds ?? 0,
+  status: seconds === null ? 'skipped' : failed ? 'failed' : 'passed',
+});
+
+function stagesOf(recorded: Recorded, judged: Judgement): Results['stages'] {
+  const { stages, problems } = recorded.preparation;
+  const total = (recorded.completedAt.getTime() - recorded.startedAt.getTime()) / 1_000;
+  const before = (stages.infra_deploy ?? 0) + (stages.service_deploy ?? 0) + (stages.seed_data ?? 0);
+  const tested = problems.length > 0 ? null : Math.max(0, total - before - (recorded.tearDownSeconds ?? 0));
+  const red = judged.checks.some(({ outcome }) => outcome === 'failed' || outcome === 'blocked');
+  const down = judged.incidents.some(({ kind, critical }) => kind === 'service' && critical);
+  return {
+    infra_deploy: stage(stages.infra_deploy, false),
+    service_deploy: stage(stages.service_deploy, down),
+    seed_data: stage(stages.seed_data, false),
+    integration_tests: stage(tested, red),
+    teardown: stage(recorded.tearDownSeconds, recorded.leftovers.length > 0),
+  };
+}

@@ -1,0 +1,30 @@
+import type { Sample } from '../run/records.js';
+import { grouped } from '../verdict/canonical.js';
+import type { Results } from './results.js';
+
+/**
+ * The smallest of the given numbers that at least `percent` of them do not exceed (nearest rank). NaN without numbers.
+ */
+export function percentile(sorted: readonly number[], percent: number): number {
+  return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? Number.NaN;
+}
+
+const rounded = (ms: number): number => Math.round(ms * 10) / 10;
+
+/** Response times by route, and the routes of a service whose 95th percentile exceeds the service's budget. */
+export function profile(samples: readonly Sample[], budgets: Readonly<Record<string, number>>): Results['profiling'] {
+  const answered = samples.filter(({ status }) => status !== null);
+  const routes = [...grouped(answered, ({ route }) => route)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const measured = routes.map(([route, of]) => {
+    const times = of.map(({ ms }) => ms).toSorted((a, b) => a - b);
+    const [p50_ms = 0, p95_ms = 0, p99_ms = 0] = [50, 95, 99].map((percent) => rounded(percentile(times, percent)));
+    return { route, service: of[0]?.service ?? '', times: { count: times.length, p50_ms, p95_ms, p99_ms } };
+  });
+  return {
+    endpoints: Object.fromEntries(measured.map(({ route, times }) => [route, times])),
+    slow_endpoints: measured.flatMap(({ route, service, times }) => {
+      const budget_ms = budgets[service];
+      return budget_ms !== undefined && times.p95_ms > budget_ms ? [{ route, p95_ms: times.p95_ms, budget_ms }] : [];
+    }),
+  };
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { findingSchema } from '../probes/finding.js';
+import { checkAboutSchema, lastRequestSchema, NOTES, servicesSchema, withheldSchema } from '../run/check-notes.js';
+import type { CheckResult } from '../verdict/evidence.js';
+
+/** What the runner says of one test, in plain data: a line of the journal. */
+export const testRecordSchema = z.object({
+  /** `<describe title> > <test title>`. */
+  id: z.string(),
+  title: z.string(),
+  file: z.string(),
+  project: z.string(),
+  notes: z.array(z.object({ type: z.string(), description: z.string().optional() })),
+  status: z.enum(['passed', 'failed', 'timedOut', 'skipped', 'interrupted', 'not-run']),
+  /** It passed only when it was repeated. */
+  flaky: z.boolean(),
+  error: z.string().nullable(),
+  /** ISO 8601; null for one that did not run. */
+  started_at: z.string().nullable(),
+  duration_ms: z.number(),
+  worker: z.number().int(),
+  attachments: z.array(z.object({ name: z.string(), path: z.string() })),
+});
+
+export type TestRecord = z.infer<typeof testRecordSchema>;
+
+type Note = TestRecord['notes'][number];
+
+function notesOf<T>(notes: readonly Note[], type: string, schema: z.ZodType<T>): T[] {
+  return notes
+    .filter((note) => note.type === type)
+    .flatMap(({ description }) => (description === undefined ? [] : [schema.parse(JSON.parse(description))]));
+}
+
+/** What a test came to, as a check. One that is no check of the suite (it says nothing of itself) gives nothing. */
+export function checkResultOf(record: TestRecord): CheckResult | undefined {
+  const about = notesOf(record.notes, NOTES.about, checkAboutSchema).at(-1);
+  if (about === undefined) return undefined;
+  const finding = notesOf(record.notes, NOTES.finding, findingSchema)[0];
+  const request = notesOf(record.notes, NOTES.request, lastRequestSchema).at(-1);
+  return {
+    ...OUTCOMES[record.status](record),
+    id: record.id,
+    title: record.title,
+    file: record.file,
+    project: record.project,
+    level: about.level,
+    area: about.area,
+    critical: about.critical,
+    impact: about.impact,
+    observe: about.observe,
+    needs: about.needs,
+    grants: about.grants,
+    services: notesOf(record.notes, NOTES.services, servicesSchema).at(-1) ?? about.services,
+    cause: finding?.cause ?? null,
+    warnings: notesOf(record.notes, NOTES.warning, findingSchema),
+    duration_ms: record.duration_ms,
+    route: request === undefined ? null : `${request.route} -> ${request.status ?? 'no answer'}`,
+    correlation_id: request?.correlation_id ?? null,
+    attachments: record.attachments,
+  };
+}
+
+type Came = Pick<CheckResult, 'outcome' | 'reason' | 'blockedBy' | 'unverified'>;
+
+const PASSED: Came = { outcome: 'passed', reason: null, blockedBy: null, unverified: null };
+
+const couldNot = (reason: string): Came => ({ ...PASSED, outcome: 'unverified', reason, unverified: 'could-not' });
+
+const OUTCOMES: Readonly<Record<TestRecord['status'], (record: TestRecord) => Came>> = {
+  passed: ({ flaky, error }) => (flaky ? { ...PASSED, outcome: 'flaky', reason: firstLine(error) } : PASSED),
+  failed,
+  timedOut: failed,
+  interrupted: () => couldNot('the run was stopped while it ran'),
+  'not-run': () => couldNot('the run ended before it began'),
+  skipped: (record) => withheldOutcome(record) ?? couldNot('it was skipped without a reason that can be judged'),
+};
+
+function failed({ error }: TestRecord): Came {
+  return { ...PASSED, outcome: 'failed', reason: firstLine(error) ?? 'it failed without a message' };
+}
+
+function withheldOutcome(record: TestRecord): Came | undefined {
+  const withheld = notesOf(record.notes, NOTES.withheld, withheldSchema).at(-1);
+  if (withheld === undefined) return undefined;
+  const { outcome, reason } = withheld;
+  if (outcome === 'blocked') return { outcome, reason, blockedBy: withheld.by, unverified: null };
+  return { outcome, reason, blockedBy: null, unverified: outcome === 'unverified' ? withheld.kind : null };
+}
+
+// The runner writes for a terminal that shows colours.
+// oxlint-disable-next-line no-control-regex -- the escape character is what colours begin with
+const COLOUR = /\u001B\[[0-9;]*m/g;
+
+function firstLine(error: string | null): string | null {
+  const line = error
+    ?.replaceAll(COLOUR, '')
+    .split('\n')
+    .find((each) => each.trim() !== '');
+  return line?.replace(/^(?:\w*Error): /, '').trim() ?? null;
+}

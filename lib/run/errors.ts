@@ -1,0 +1,22 @@
+import type { Problem } from '../target/env.js';
+
+/** A reason why nothing can be judged. Its text is for a person, and so it has no stack. */
+export class CannotJudgeError extends Error {
+  override readonly name = 'CannotJudgeError';
+
+  constructor(
+    readonly code: 'SMOKE_CONFIGURATION' | 'SMOKE_NOT_STARTED',
+    readonly lines: readonly string[],
+  ) {
+    super(lines.join('\n'));
+    this.stack = this.message;
+  }
+}
+
+/** A problem as one line: `SMOKE_ORIGIN is not a URL: "x", for example SMOKE_ORIGIN=https://staging.example.com`. */
+export const printProblem = ({ where, wrong, example }: Problem): string =>
+  `${where} ${wrong}${example === undefined ? '' : `, for example ${example}`}`;
+
+/** All problems of a configuration in one message. */
+export const configurationError = (problems: readonly Problem[]): CannotJudgeError =>
+  new CannotJudgeError('SMOKE_CONFIGURATION', problems.map(printProblem));

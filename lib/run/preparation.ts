@@ -1,0 +1,51 @@
+import { readFileSync, writeFileSync, existsSync } from 'node:fs';
+import { z } from 'zod';
+import { findingSchema } from '../probes/finding.js';
+import { nodeSchema } from '../verdict/evidence.js';
+
+/** What the set-up found and did, for whoever writes the results. */
+export const preparationSchema = z.object({
+  target: z.string(),
+  environment: z.string(),
+  /** What is wrong with the configuration, or with what we start: then nothing could be judged. */
+  problems: z.array(z.string()),
+  nodes: z.array(nodeSchema),
+  findings: z.array(findingSchema),
+  build: z.object({ expected: z.string().nullable(), seen: z.string().nullable(), image_tag: z.string().nullable() }),
+  /** Seconds that each part took; null for what did not happen. */
+  stages: z.object({
+    infra_deploy: z.number().nullable(),
+    service_deploy: z.number().nullable(),
+    seed_data: z.number().nullable(),
+  }),
+  mustVerify: z.array(z.string()),
+  strict: z.boolean(),
+  policy: z.string(),
+  /** Milliseconds that routes may take at the 95th percentile, by service. */
+  budgets: z.record(z.string(), z.number()),
+  results_file: z.string().nullable(),
+});
+
+export type Preparation = z.infer<typeof preparationSchema>;
+
+export const NOTHING_PREPARED: Preparation = {
+  target: 'unknown',
+  environment: 'unknown',
+  problems: [],
+  nodes: [],
+  findings: [],
+  build: { expected: null, seen: null, image_tag: null },
+  stages: { infra_deploy: null, service_deploy: null, seed_data: null },
+  mustVerify: [],
+  strict: false,
+  policy: 'default',
+  budgets: {},
+  results_file: null,
+};
+
+export const writePreparation = (file: string, preparation: Preparation): void =>
+  writeFileSync(file, JSON.stringify(preparation, null, 2));
+
+/** Reads what the set-up left; what it leaves when it did not come to its end is nothing. */
+export const readPreparation = (file: string): Preparation =>
+  existsSync(file) ? preparationSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : NOTHING_PREPARED;

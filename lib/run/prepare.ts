@@ -1,0 +1,170 @@
+import { join } from 'node:path';
+import { HttpClient } from '../clients/http.js';
+import { judgeBuild, observeBuild } from '../probes/build.js';
+import { lookAtAll } from '../probes/look.js';
+import { isLoopback } from '../target/address.js';
+import type { Environment } from '../target/env.js';
+import { decideGrants } from '../target/grants.js';
+import { frontOf, hostsOf, type Target } from '../target/target.js';
+import { type Configuration, readConfiguration, startsHere } from './configuration.js';
+import { type RunContext, writeContext } from './context.js';
+import { configurationError } from './errors.js';
+import type { RunFolder } from './folder.js';
+import { meetOwnPlatform, type OwnPlatform, readyAddress } from './own-platform.js';
+import { type Preparation, writePreparation } from './preparation.js';
+import { awaitReadiness, type Round } from './readiness.js';
+import { append } from './records.js';
+import { userAgent } from './user-agent.js';
+
+export interface PrepareOptions {
+  readonly root: string;
+  readonly runId: string;
+  readonly folder: RunFolder;
+  readonly real: Environment;
+  /** Shows a person what is going on. */
+  readonly say: (line: string) => void;
+  /** Milliseconds since the epoch at which the runner began to start the platform. */
+  readonly begun: number;
+}
+
+/** What is sound, so that a run may begin. */
+interface Sound {
+  readonly configuration: Configuration;
+  readonly target: Target;
+  /** The platform, when it is ours. */
+  readonly platform: OwnPlatform | undefined;
+}
+
+/**
+ * Everything before the first check: reads the configuration, meets the platform, waits until it is ready, and writes
+ * what the workers and the reporter need to know. Throws `CannotJudgeError` when nothing can be judged; a deployment that
+ * is down is not such a case.
+ */
+export async function prepare(options: PrepareOptions): Promise<{ context: RunContext; target: Target }> {
+  const { runId, folder, say } = options;
+  const sound = await readSound(options);
+  const started = Date.now();
+  const { target, configuration } = sound;
+  const context = contextOf(sound, options);
+  say(`verifying ${target.name} (${target.environment}) at ${target.origin.origin}`);
+
+  const http = new HttpClient({
+    origin: target.origin,
+    access: target.access,
+    hosts: hostsOf(target),
+    timeout: target.timeouts.request,
+    userAgent: userAgent(runId),
+    correlationId: runId,
+  });
+  try {
+    const rounds = await readiness(sound, context, http, say);
+    for (const look of rounds.flatMap(({ observations }) => observations)) append(folder.observations, look);
+    writePreparation(folder.preparation, {
+      ...statementsOf(target, configuration),
+      build: {
+        expected: expectedBuild(target, configuration) ?? null,
+        seen: rounds.at(-1)?.build ?? null,
+        image_tag: configuration.options.imageTag ?? null,
+      },
+      stages: {
+        infra_deploy: sound.platform === undefined ? null : seconds(started - options.begun),
+        service_deploy: seconds(Date.now() - started),
+        seed_data: null,
+      },
+    });
+  } finally {
+    await http.close();
+  }
+  writeContext(folder.context, context);
+  return { context, target };
+}
+
+const seconds = (ms: number): number => Math.round(ms) / 1_000;
+
+/** Meets the platform, when it is ours, and reads the whole configuration. Throws `CannotJudgeError`. */
+async function readSound({ root, real }: PrepareOptions): Promise<Sound> {
+  const before = await readConfiguration(root, real, { beforeStart: true });
+  if (before.problems.length > 0) throw configurationError(before.problems);
+  const platform = await ownPlatform(before);
+  const configuration = await readConfiguration(root, real, { environmentFile: platform?.environmentFile });
+  if (configuration.target === undefined) throw configurationError(configuration.problems);
+  return { configuration, target: configuration.target, platform };
+}
+
+async function ownPlatform({ definition, environment }: Configuration): Promise<OwnPlatform | undefined> {
+  if (definition === undefined || !startsHere(definition, environment)) return undefined;
+  const ready = readyAddress(definition, environment);
+  return ready === undefined ? undefined : meetOwnPlatform(ready);
+}
+
+function contextOf({ configuration, target, platform }: Sound, { root, runId, folder }: PrepareOptions): RunContext {
+  const grants = decideGrants(target.grants ?? [], {
+    environment: target.environment,
+    loopback: isLoopback(target.origin),
+    answered: platform?.instance,
+    named: configuration.environment['SMOKE_INSTANCE'],
+  });
+  return {
+    run_id: runId,
+    folder: folder.path,
+    ledger_folder: configuration.options.ledgerFolder ?? join(root, 'reports', 'ledger'),
+    target: configuration.choice.name,
+    environment: target.environment,
+    grants: { held: [...grants.held], why: grants.why },
+    environment_file: platform?.environmentFile ?? null,
+    keep: configuration.options.keep,
+  };
+}
+
+interface BuiltRound extends Round {
+  readonly build: string | undefined;
+}
+
+async function readiness(
+  { target, configuration }: Sound,
+  context: RunContext,
+  http: HttpClient,
+  say: (line: string) => void,
+): Promise<readonly BuiltRound[]> {
+  const may = { direct: context.grants.held.includes('direct') };
+  const front = frontOf(target) ?? 'origin';
+  const look = async (): Promise<BuiltRound> => {
+    const [observations, facts] = await Promise.all([
+      lookAtAll(target, { http, may }),
+      target.build === undefined ? undefined : observeBuild(target.build, { http }),
+    ]);
+    const expected = expectedBuild(target, configuration);
+    const findings =
+      facts === undefined || expected === undefined ? [] : judgeBuild(facts, { service: front, expected });
+    return { observations, findings, build: facts?.build };
+  };
+  return awaitReadiness({
+    look,
+    grace: configuration.options.wait * 1_000,
+    matters: (service) => service === front || target.services[service]?.critical === true,
+    say,
+  });
+}
+
+const expectedBuild = (target: Target, { options }: Configuration): string | undefined =>
+  options.expectBuild ?? target.build?.expect;
+
+/** What the target states that the verdict depends on. */
+function statementsOf(target: Target, { options }: Configuration): Omit<Preparation, 'build' | 'stages'> {
+  return {
+    target: target.name,
+    environment: target.environment,
+    problems: [],
+    nodes: [...target.nodes],
+    findings: [],
+    mustVerify: [...(target.mustVerify ?? [])],
+    strict: options.strict,
+    policy: options.policy ?? target.policy ?? 'default',
+    budgets: Object.fromEntries(
+      Object.entries(target.services).flatMap(([name, { budget }]) =>
+        budget?.p95 === undefined ? [] : [[name, budget.p95]],
+      ),
+    ),
+    results_file: options.resultsFile ?? null,
+  };
+}
