@@ -1,13 +1,7 @@
 import type { Sample } from '../run/records.js';
 import { grouped } from '../verdict/canonical.js';
+import { percentile } from '../probes/percentile.js';
 import type { Results } from './results.js';
-
-/**
- * The smallest of the given numbers that at least `percent` of them do not exceed (nearest rank). NaN without numbers.
- */
-export function percentile(sorted: readonly number[], percent: number): number {
-  return sorted[Math.max(0, Math.ceil((percent / 100) * sorted.length) - 1)] ?? Number.NaN;
-}
 
 const rounded = (ms: number): number => Math.round(ms * 10) / 10;
 

@@ -131,11 +131,10 @@ async function readiness(
   const look = async (): Promise<BuiltRound> => {
     const [observations, facts] = await Promise.all([
       lookAtAll(target, { http, may }),
-      target.build === undefined ? undefined : observeBuild(target.build, { http }),
+      target.build === undefined ? undefined : observeBuild(target.build, http),
     ]);
     const expected = expectedBuild(target, configuration);
-    const findings =
-      facts === undefined || expected === undefined ? [] : judgeBuild(facts, { service: front, expected });
+    const findings = facts === undefined || expected === undefined ? [] : judgeBuild(facts, front, expected);
     return { observations, findings, build: facts?.build };
   };
   return awaitReadiness({

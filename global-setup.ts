@@ -1,0 +1,45 @@
+import type { FullConfig } from '@playwright/test';
+import { CONTEXT_VARIABLE } from './lib/run/context.js';
+import { CannotJudgeError } from './lib/run/errors.js';
+import { runFolder } from './lib/run/folder.js';
+import { prepare } from './lib/run/prepare.js';
+import { NOTHING_PREPARED, writePreparation } from './lib/run/preparation.js';
+import { processEnvironment } from './lib/run/process-environment.js';
+import { ROOT } from './lib/run/root.js';
+
+const REPORTER = 'reporters/firstlight.ts';
+
+/** Prepares the run; what it returns clears up after it. */
+export default async function setUp(config: FullConfig): Promise<() => Promise<void>> {
+  const real = processEnvironment();
+  const runId = real['SMOKE_RUN_ID'] ?? 'none';
+  const folder = runFolder(ROOT, runId);
+  refuseOtherReporters(config);
+  try {
+    const { context } = await prepare({
+      root: ROOT,
+      runId,
+      folder,
+      real,
+      say: (line) => console.log(`firstlight  ${line}`),
+      begun: Number(real['SMOKE_RUN_BEGUN'] ?? Date.now()),
+    });
+    process.env[CONTEXT_VARIABLE] = folder.context;
+    return async () => void context;
+  } catch (error) {
+    if (error instanceof CannotJudgeError) {
+      writePreparation(folder.preparation, { ...NOTHING_PREPARED, problems: [...error.lines] });
+    }
+    throw error;
+  }
+}
+
+/** `--reporter=line` replaces ours, and with it the verdict: a run without a verdict must not look like one. */
+function refuseOtherReporters({ reporter }: FullConfig): void {
+  const chosen = reporter.map(([name]) => name);
+  if (chosen.some((name) => name.endsWith(REPORTER))) return;
+  throw new CannotJudgeError('SMOKE_CONFIGURATION', [
+    `the reporter that gives the verdict is not among: ${chosen.join(', ')}`,
+    `type --reporter=${chosen.join(',')},./${REPORTER}`,
+  ]);
+}

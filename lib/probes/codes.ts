@@ -1,0 +1,198 @@
+/** What a finding's code means to a person: what is wrong, how to look closer, what to do. */
+export interface CodeEntry {
+  readonly means: string;
+  readonly look: string;
+  readonly act: string;
+}
+
+/** Every code that a finding can have. docs/failure-codes.md is made from it. */
+export const CODES = {
+  'dns.unknown-host': {
+    means: 'The name of a service does not resolve.',
+    look: 'Resolve it from where the run runs: `getent hosts NAME`.',
+    act: 'Correct the address, or publish the record; a fresh record may need its time.',
+  },
+  'tcp.refused': {
+    means: 'Nothing listens at the address: the machine answers, the port does not.',
+    look: 'On the machine: `ss -ltn`; the process list; the last lines of its log.',
+    act: 'Start the service, or correct its port.',
+  },
+  'tcp.unreachable': {
+    means: 'The address cannot be reached at all, or does not answer in time.',
+    look: '`nc -vz HOST PORT` from where the run runs; firewalls, security groups, routes.',
+    act: 'Open the way, or run the suite from a place that has one.',
+  },
+  'tls.untrusted': {
+    means: 'The certificate is not one that a browser would trust.',
+    look: '`openssl s_client -connect HOST:443 -servername HOST`.',
+    act: 'Install the full chain; for a private authority set SMOKE_CA.',
+  },
+  'tls.host-name': {
+    means: 'The certificate was issued for other names.',
+    look: '`openssl x509 -noout -ext subjectAltName`.',
+    act: 'Issue a certificate for this name, or correct the address.',
+  },
+  'tls.days-left': {
+    means: 'The certificate ends soon, or has ended.',
+    look: '`openssl x509 -noout -enddate`.',
+    act: 'Renew it, and find out why it was not renewed by itself.',
+  },
+  'tls.old-protocol': {
+    means: 'The connection was agreed in a version of TLS that is no longer safe.',
+    look: '`openssl s_client -connect HOST:443 -tls1_2`.',
+    act: 'Allow TLS 1.2 and 1.3 only.',
+  },
+  'tls.failed': {
+    means: 'No TLS connection came about.',
+    look: '`openssl s_client -connect HOST:443`.',
+    act: 'See that the port speaks TLS, and that client certificates are given where they are wanted.',
+  },
+  'http.no-answer': {
+    means: 'A request got no complete answer.',
+    look: 'The service at that address, with the correlation id in its log.',
+    act: 'Depends on what was seen: start it, give it time, or find out why it closes connections.',
+  },
+  'http.status': {
+    means: 'A route answered with another status than the target states.',
+    look: 'The correlation id in the log of the service.',
+    act: 'Mend the service, or state in the target what is right.',
+  },
+  'http.not-json': {
+    means: 'A route that gives JSON gave something else, often a maintenance or error page.',
+    look: '`curl -i` on the route.',
+    act: 'Find out what answers in place of the service.',
+  },
+  'health.unhealthy': {
+    means: 'The health route says that the service does not work, by its status or in its body.',
+    look: '`curl -i` on the health route: the body names the part.',
+    act: 'Mend what it names; a dependency that fails is its own incident.',
+  },
+  'health.degraded': {
+    means: 'The service works in part.',
+    look: '`curl -i` on the health route: the body names the part.',
+    act: 'No reason to roll back; find out whether it was so before the deployment.',
+  },
+  'health.unknown-word': {
+    means: 'The health body uses a word for its state that neither Firstlight nor the target knows.',
+    look: 'The `status` of the body.',
+    act: 'State it in the target: `healthWords`.',
+  },
+  'health.not-a-report': {
+    means: 'What answers on the health route is not a health report, often a catch-all page.',
+    look: '`curl -i` on the route.',
+    act: 'Correct the path in the target, or the routing in front of the service.',
+  },
+  'health.database': {
+    means: 'The service does not reach its database.',
+    look: 'The database itself; the service’s connection settings and pool.',
+    act: 'Start the database or mend the connection.',
+  },
+  'health.empty-summary': {
+    means: 'The summary of the database is empty, so that it describes nothing.',
+    look: '`curl` on the route; the migrations that were applied.',
+    act: 'Run the migrations.',
+  },
+  'metrics.malformed': {
+    means: 'The metrics are not in the Prometheus text format, so that nothing is scraped.',
+    look: '`curl` on the route, and `promtool check metrics`.',
+    act: 'Mend the line that is named.',
+  },
+  'metrics.empty': {
+    means: 'The metrics route gives no sample.',
+    look: '`curl` on the route.',
+    act: 'Register the metrics at start.',
+  },
+  'time.over-budget': {
+    means: 'Answers take longer than the target’s budget.',
+    look: 'The profile of the run; the load of the machine; the slowest dependency.',
+    act: 'Compare with earlier runs before acting: one slow run proves little.',
+  },
+  'clock.off': {
+    means: 'The clock of the deployment differs from ours: tokens and certificates may be refused.',
+    look: '`date -u` on both machines; `timedatectl`.',
+    act: 'Let a time service set the clock.',
+  },
+  'clock.no-date': {
+    means: 'Answers carry no Date header, so that the clock cannot be compared.',
+    look: '`curl -I` on the origin.',
+    act: 'Let the server send it (RFC 9110 wants it of origins with a clock).',
+  },
+  'build.stale': {
+    means: 'Another build answers than the one that was deployed.',
+    look: 'The version route, several times: a rolling deployment may still be under way.',
+    act: 'Wait for the deployment (`--wait`), or find out why it did not happen.',
+  },
+  'build.unnamed': {
+    means: 'The version route does not name a build where the target says it does.',
+    look: '`curl` on the version route.',
+    act: 'Name it there, or correct the field in the target.',
+  },
+  'seed.differs': {
+    means: 'A question whose answer is known was answered otherwise.',
+    look: 'Ask it by hand; compare the data.',
+    act: 'Seed the deployment again, or correct what the target states.',
+  },
+  'postgres.refused': {
+    means: 'PostgreSQL does not accept connections.',
+    look: '`pg_isready -h HOST -p PORT`; its log.',
+    act: 'Start it; raise max_connections when it is full.',
+  },
+  'postgres.unauthorised': {
+    means: 'PostgreSQL refuses this user or password.',
+    look: '`psql` with the same address; pg_hba.conf.',
+    act: 'Correct the credentials.',
+  },
+  'postgres.failed': {
+    means: 'PostgreSQL accepts connections but answers no query.',
+    look: '`psql -c "select 1"`; locks; disk space.',
+    act: 'Depends on its message.',
+  },
+  'redis.refused': {
+    means: 'Redis does not accept connections.',
+    look: '`redis-cli -h HOST -p PORT ping`; its log.',
+    act: 'Start it.',
+  },
+  'redis.unauthorised': {
+    means: 'Redis refuses this user or password.',
+    look: '`redis-cli -a PASSWORD ping`.',
+    act: 'Correct the credentials.',
+  },
+  'redis.failed': {
+    means: 'Redis accepts connections but does not answer PING with PONG.',
+    look: '`redis-cli ping`, `info persistence`: it may be loading, or out of memory.',
+    act: 'Depends on its message.',
+  },
+  's3.refused': {
+    means: 'The object store does not accept connections.',
+    look: '`curl -I` on its address.',
+    act: 'Start it.',
+  },
+  's3.unauthorised': {
+    means: 'The object store refuses these keys.',
+    look: '`aws s3 ls` with the same keys.',
+    act: 'Correct the keys, or what they may do.',
+  },
+  's3.failed': {
+    means: 'The object store does not list the bucket.',
+    look: '`aws s3 ls s3://BUCKET`.',
+    act: 'Create the bucket, or correct its name.',
+  },
+  'config.weak-secret': {
+    means: 'A secret is short, a usual default, or the same as another.',
+    look: 'The variable that is named.',
+    act: 'Generate one of 12 characters or more for each.',
+  },
+  'config.no-tls': {
+    means: 'A connection beyond this machine is not encrypted.',
+    look: 'The variable that is named.',
+    act: 'Use https, rediss or sslmode=verify-full.',
+  },
+  'config.unknown-key': {
+    means: 'A file of variables sets one that nothing reads: often a misspelling.',
+    look: 'The file that is named.',
+    act: 'Correct or remove it; variables of your own target belong in .env.example.',
+  },
+} as const satisfies Readonly<Record<string, CodeEntry>>;
+
+/** The code of a finding. */
+export type Code = keyof typeof CODES;

@@ -1,0 +1,109 @@
+import { HttpError, type HttpFailure } from '../clients/http-error.js';
+import type { Answer, HttpClient } from '../clients/http.js';
+import type { Cause, Finding } from './finding.js';
+
+/** What one GET came to: an answer, or why there is none. */
+export interface HttpFacts {
+  readonly url: URL;
+  /** 0 when no complete answer came. */
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly ms: number;
+  readonly correlationId: string;
+  readonly failure: { readonly code: HttpFailure; readonly cause: Cause; readonly seen: string } | null;
+}
+
+/** Asks one route once. Never throws: that nothing answers is a fact. */
+export async function observeHttp(http: HttpClient, url: URL, timeout = http.timeout): Promise<HttpFacts> {
+  const started = performance.now();
+  try {
+    return factsOf(await http.ask(url, { timeout }));
+  } catch (error) {
+    if (!(error instanceof HttpError)) throw error;
+    const { code, causeClass: cause, seen } = error;
+    const ms = performance.now() - started;
+    const failure = { code, cause, seen };
+    return { url, status: 0, headers: new Headers(), text: '', ms, correlationId: http.correlationId, failure };
+  }
+}
+
+const factsOf = ({ url, status, headers, text, ms, correlationId }: Answer): HttpFacts => ({
+  url,
+  status,
+  headers,
+  text,
+  ms,
+  correlationId,
+  failure: null,
+});
+
+/** The most of a body that is kept as evidence, in characters. */
+const EXCERPT = 300;
+
+/** What supports a finding about an answer. */
+export function evidenceOf(facts: HttpFacts): Record<string, string> {
+  return {
+    route: `GET ${facts.url.href}`,
+    ...(facts.failure === null ? { status: String(facts.status) } : { error: facts.failure.code }),
+    ...(facts.text === '' ? {} : { body: facts.text.slice(0, EXCERPT) }),
+    correlation_id: facts.correlationId,
+  };
+}
+
+const HINTS: Readonly<Partial<Record<HttpFailure, (service: string, url: URL) => string>>> = {
+  SMOKE_REFUSED: (service, url) => `is ${service} running? \`curl -i ${url.href}\``,
+  SMOKE_TIMEOUT: (service) =>
+    `${service} accepts connections and does not answer: is it stuck, or something that it waits for?`,
+  SMOKE_UNKNOWN_HOST: (_service, url) =>
+    `\`getent hosts ${url.hostname}\` from here: is the name right, and published?`,
+  SMOKE_CERTIFICATE: (_service, url) =>
+    `\`openssl s_client -connect ${url.host}\`; for a private authority set SMOKE_CA`,
+};
+
+/** The finding that no complete answer came, where that is so. Pure. */
+export function judgeAnswered(facts: HttpFacts, service: string): Finding[] {
+  if (facts.failure === null) return [];
+  const hint = HINTS[facts.failure.code]?.(service, facts.url) ?? `\`curl -i ${facts.url.href}\``;
+  return [
+    {
+      code: 'http.no-answer',
+      severity: 'fail',
+      cause: facts.failure.cause,
+      service,
+      expected: `an answer from ${facts.url.href}`,
+      actual: `it ${facts.failure.seen}`,
+      hint,
+      evidence: evidenceOf(facts),
+    },
+  ];
+}
+
+/** Statuses by which something in front says that what is behind it does not answer. */
+const GATEWAY_STATUSES = [502, 503, 504];
+
+/** The class of cause that an unexpected status speaks for. */
+export function causeOfStatus(status: number): Cause {
+  if (GATEWAY_STATUSES.includes(status)) return 'unhealthy';
+  if (status >= 500) return 'erroring';
+  if (status === 401 || status === 403) return 'unauthorised';
+  return 'contract-drift';
+}
+
+/** Judges that a route answers with success. Pure. */
+export function judgeSuccess(facts: HttpFacts, service: string): Finding[] {
+  if (facts.failure !== null) return judgeAnswered(facts, service);
+  if (facts.status >= 200 && facts.status < 300) return [];
+  return [
+    {
+      code: 'http.status',
+      severity: 'fail',
+      cause: causeOfStatus(facts.status),
+      service,
+      expected: `a 2xx answer from ${facts.url.pathname}`,
+      actual: `${facts.status}`,
+      hint: `\`curl -i ${facts.url.href}\`, then the log of ${service} for ${facts.correlationId}`,
+      evidence: evidenceOf(facts),
+    },
+  ];
+}

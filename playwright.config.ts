@@ -1,0 +1,105 @@
+import { defineConfig, type PlaywrightTestConfig, type ReporterDescription } from '@playwright/test';
+import { readConfiguration, startsHere } from './lib/run/configuration.js';
+import { runFolder, createFolder, newRunId } from './lib/run/folder.js';
+import { isRun } from './lib/run/invocation.js';
+import { readyAddress } from './lib/run/own-platform.js';
+import { processEnvironment } from './lib/run/process-environment.js';
+import { ROOT } from './lib/run/root.js';
+import { findBrowser } from './setup/browser.js';
+
+const isMainProcess = process.env['TEST_WORKER_INDEX'] === undefined;
+const recording = isRun(process.argv);
+const temporaryBefore = process.env['TMPDIR'];
+
+// One name for the run, known to the workers and the reporter from the start, whatever happens in between.
+if (isMainProcess && recording) {
+  process.env['SMOKE_RUN_ID'] = newRunId(new Date());
+  process.env['SMOKE_RUN_BEGUN'] = String(Date.now());
+}
+const folder = runFolder(ROOT, process.env['SMOKE_RUN_ID'] ?? 'none');
+if (isMainProcess && recording) {
+  createFolder(folder);
+  // What a killed run leaves behind stays in its own folder, where it can be found and deleted.
+  process.env['TMPDIR'] = folder.temporary;
+  // The runner ends in order on SIGINT only; a cancelled job or a stopped pod sends SIGTERM.
+  process.once('SIGTERM', () => process.kill(process.pid, 'SIGINT'));
+}
+
+const { definition, environment, options, problems } = await readConfiguration(ROOT, processEnvironment(), {
+  beforeStart: true,
+});
+const { action = 3_000, test: testTimeout = 15_000 } = definition?.timeouts ?? {};
+
+/** The platform, when it is ours to start and nothing is wrong with what it is told. */
+function webServer(): Pick<PlaywrightTestConfig, 'webServer'> {
+  if (definition?.start === undefined || problems.length > 0 || !startsHere(definition, environment)) return {};
+  const ready = readyAddress(definition, environment);
+  if (ready === undefined) return {};
+  return {
+    webServer: {
+      command: definition.start.command,
+      url: ready.href,
+      reuseExistingServer: true,
+      timeout: definition.start.timeout ?? 60_000,
+      // The default kills a database in the middle of its work.
+      gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+      env: temporaryBefore === undefined ? {} : { TMPDIR: temporaryBefore },
+      // It prints whom one can sign in as.
+      stdout: 'ignore',
+      stderr: 'pipe',
+    },
+  };
+}
+
+// Ours stands first: it names the verdict, and its exit code is the run's.
+const reporter: ReporterDescription[] = recording
+  ? [
+      ['./reporters/firstlight.ts'],
+      ['list'],
+      ['html', { open: 'never', outputFolder: folder.playwrightReport }],
+      ['junit', { outputFile: folder.junit }],
+      ['allure-playwright', { resultsDir: folder.allureResults, detail: false, suiteTitle: false }],
+    ]
+  : [['./reporters/firstlight.ts'], ['list']];
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: folder.artifacts,
+  globalSetup: './global-setup.ts',
+  fullyParallel: true,
+  forbidOnly: process.env['CI'] !== undefined,
+  retries: 0,
+  workers: 2,
+  timeout: options.timeout ?? testTimeout,
+  expect: { timeout: action },
+  reporter,
+  use: {
+    actionTimeout: action,
+    navigationTimeout: action,
+    trace: 'retain-on-failure',
+    screenshot: { mode: 'only-on-failure' },
+    launchOptions: { ...findBrowser()?.launch, args: ['--disable-background-networking'] },
+  },
+  ...webServer(),
+  // Only `smoke` depends on others: a project that did not run because of another would not say why; the gate does.
+  projects: [
+    { name: 'preflight', testMatch: 'api/config/**/*.spec.ts' },
+    { name: 'health', testMatch: 'api/health/**/*.spec.ts' },
+    {
+      name: 'api',
+      testMatch: 'api/{services,storage,database,events,security}/**/*.spec.ts',
+      // Runs last and alone, also after a red: the one place where a rate limit is used up.
+      teardown: 'disruptive',
+    },
+    { name: 'websocket', testMatch: 'api/notifications/**/*.spec.ts' },
+    { name: 'browser', testMatch: 'e2e/journeys/**/*.spec.ts', workers: 1 },
+    { name: 'a11y', testMatch: 'e2e/a11y/**/*.spec.ts', workers: 1 },
+    { name: 'workflows', testMatch: 'api/workflows/**/*.spec.ts' },
+    { name: 'disruptive', testMatch: 'api/disruptive/**/*.spec.ts', workers: 1 },
+    {
+      name: 'smoke',
+      testMatch: 'api/smoke.spec.ts',
+      dependencies: ['preflight', 'health', 'api', 'websocket', 'browser'],
+    },
+  ],
+});
