@@ -72,6 +72,14 @@ export const fromCookie = (name: string) => (_body: Json, headers: Headers) =>
     ?.slice(name.length + 1)
     .split(';')[0];
 
+/** How a thing is found again by its exact name, when its id was never learnt: by its creator being killed, say. */
+export interface Finder {
+  /** A list that holds at least the things of that name. */
+  readonly path: (name: string) => string;
+  readonly items: (body: Json) => unknown;
+  readonly nameOf: (item: Json) => unknown;
+}
+
 /** What a check uploads. */
 export interface DocumentToUpload {
   readonly title: string;
@@ -93,6 +101,7 @@ export interface UploadsOptions extends Provided {
   readonly contentPath: (id: string) => string;
   /** What a DELETE removes it by. */
   readonly removePath: (id: string) => string;
+  readonly find?: Finder;
   readonly createdStatus?: number;
   /** More bytes than this are refused, with this status. */
   readonly limit?: { readonly bytes: number; readonly status: number };
@@ -224,6 +233,7 @@ export interface Results extends Provided {
     readonly createdStatus: number;
     readonly id: (body: Json) => unknown;
     readonly removePath: (id: string) => string;
+    readonly find?: Finder;
   };
   readonly path: (id: string) => string;
   readonly isFinished: (body: Json) => boolean;

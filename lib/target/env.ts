@@ -95,6 +95,20 @@ export const env = {
       ...optionally(fallback === undefined ? undefined : new URL(fallback)),
     }),
 
+  /** An address on this machine of which the environment gives the port. */
+  localPort: (variable: string, fallback: number, path = '/'): EnvValue<URL> => {
+    const address = (port: number) => new URL(path, `http://127.0.0.1:${port}`);
+    return new EnvValue({
+      variable,
+      example: `${variable}=${fallback}`,
+      parse: (text) => {
+        const port = parseInteger(text);
+        return port.ok ? parsed(address(port.value)) : port;
+      },
+      fallback: { value: address(fallback) },
+    });
+  },
+
   /** An address that may be left out. */
   optionalUrl: (variable: string): EnvValue<URL | undefined> =>
     new EnvValue<URL | undefined>({

@@ -5,3 +5,7 @@
 export interface Json {
   readonly [key: string]: Json | undefined;
 }
+
+/** The text of a value; undefined for what is neither a text nor a number. */
+export const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;

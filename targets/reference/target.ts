@@ -1,0 +1,176 @@
+import { account } from '../../lib/target/accounts.js';
+import {
+  bySubprotocol,
+  multipartUpload,
+  pagesByNumber,
+  passwordLogin,
+  restResource,
+  webSocketFeed,
+} from '../../lib/target/capabilities.js';
+import { defineTarget } from '../../lib/target/define.js';
+import { env } from '../../lib/target/env.js';
+import { ownInstance } from '../../lib/target/grants.js';
+import { textOf } from '../../lib/target/json.js';
+import { http, type HttpServiceOptions, postgres, redis, s3 } from '../../lib/target/services.js';
+import { AssessmentPage } from './assessment-page.js';
+import { EssaysPage } from './essays-page.js';
+import { MastheadPage } from './masthead-page.js';
+import { pages } from './pages.js';
+import { SignInFormPage } from './sign-in-page.js';
+import { seededAssessment, seededQuestions } from './seed.js';
+
+/** The routes that every service of the platform has. */
+const everyService = {
+  health: '/healthz',
+  live: '/healthz/live',
+  ready: '/healthz/ready',
+  metrics: '/metrics',
+  version: '/version',
+  critical: true,
+  budget: { p95: 250 },
+} as const satisfies HttpServiceOptions;
+
+const withDatabase = {
+  ...everyService,
+  database: '/healthz/database',
+  databaseSummary: '/healthz/database/summary',
+} as const satisfies HttpServiceOptions;
+
+/** The embedded platform of this repository: a school's essays, handed in, compared and ranked. */
+export default defineTarget({
+  name: 'reference',
+  environment: 'development',
+  origin: env.url('SMOKE_ORIGIN', 'http://127.0.0.1:18080'),
+  start: { command: 'npm run reference', ready: env.localPort('REFERENCE_PORT', 18_079, '/ready') },
+  access: { ca: env.optionalFile('SMOKE_CA') },
+  build: { path: '/version', field: 'build', expect: env.optional('SMOKE_EXPECT_BUILD') },
+  grants: ownInstance(['writes', 'direct', 'disruptive']),
+  policy: 'default',
+
+  services: {
+    postgres: postgres({ url: env.secret('SMOKE_DATABASE_URL'), critical: true }),
+    redis: redis({ url: env.secret('SMOKE_REDIS_URL'), critical: true }),
+    storage: s3({
+      url: env.url('SMOKE_STORAGE_URL'),
+      bucket: env.text('SMOKE_STORAGE_BUCKET'),
+      accessKey: env.secret('SMOKE_STORAGE_ACCESS_KEY'),
+      secretKey: env.secret('SMOKE_STORAGE_SECRET_KEY'),
+      critical: true,
+    }),
+    identity: http({ ...withDatabase, url: env.url('SMOKE_IDENTITY_URL'), dependsOn: ['postgres', 'redis'] }),
+    content: http({ ...withDatabase, url: env.url('SMOKE_CONTENT_URL'), dependsOn: ['postgres', 'redis', 'storage'] }),
+    assessment: http({
+      ...withDatabase,
+      url: env.url('SMOKE_ASSESSMENT_URL'),
+      dependsOn: ['postgres', 'redis', 'content'],
+    }),
+    notifier: http({ ...everyService, url: env.url('SMOKE_NOTIFIER_URL'), dependsOn: ['redis', 'identity'] }),
+    gateway: http({ ...everyService, dependsOn: ['identity', 'content', 'assessment', 'notifier'] }),
+  },
+
+  accounts: {
+    member: account({ email: env.text('SMOKE_MEMBER_EMAIL'), password: env.secret('SMOKE_MEMBER_PASSWORD') }),
+    forbidden: account({ email: env.text('SMOKE_FORBIDDEN_EMAIL'), password: env.secret('SMOKE_FORBIDDEN_PASSWORD') }),
+    otherTenant: account({
+      email: env.text('SMOKE_OTHER_TENANT_EMAIL'),
+      password: env.secret('SMOKE_OTHER_TENANT_PASSWORD'),
+    }),
+    admin: account({ email: env.text('SMOKE_ADMIN_EMAIL'), password: env.secret('SMOKE_ADMIN_PASSWORD') }),
+  },
+
+  capabilities: {
+    auth: passwordLogin({
+      service: 'identity',
+      path: '/v1/auth/login',
+      body: ({ email, password }) => ({ email, password }),
+      token: (body) => body['access_token'],
+      protectedPath: '/v1/me',
+      restricted: { path: '/v1/users', allows: 'admin' },
+      expiredToken: env.optionalSecret('SMOKE_EXPIRED_TOKEN'),
+      wrongAudienceToken: env.optionalSecret('SMOKE_WRONG_AUDIENCE_TOKEN'),
+    }),
+    uploads: multipartUpload({
+      service: 'content',
+      path: '/v1/essays',
+      id: (body) => body['id'],
+      contentPath: (id) => `/v1/essays/${id}/content`,
+      removePath: (id) => `/v1/essays/${id}`,
+      find: {
+        path: (title) => `/v1/essays?q=${encodeURIComponent(title)}`,
+        items: (body) => body['items'],
+        nameOf: (item) => item['title'],
+      },
+      limit: { bytes: 1_048_576, status: 413 },
+      refusedType: { contentType: 'image/png', filename: 'picture.png', status: 415 },
+    }),
+    resources: {
+      assignments: restResource({
+        service: 'assessment',
+        path: '/v1/assignments',
+        id: (body) => body['id'],
+        example: (name) => ({ title: name, prompt: 'Describe a morning that you remember, and why.' }),
+        nameOf: (item) => item['title'],
+        change: { method: 'PATCH', body: (name) => ({ title: name }) },
+        pages: pagesByNumber({ items: (body) => body['items'], total: (body) => body['total'] }),
+        filter: (name) => ({ q: name }),
+        invalid: { body: { title: '', prompt: 'A prompt without a title.' }, status: 422, names: 'title' },
+        unknown: { id: '00000000-0000-4000-8000-00000000dead', status: 404 },
+        forbiddenStatus: 403,
+        foreignStatus: 404,
+      }),
+    },
+    results: {
+      service: 'assessment',
+      known: { finished: seededAssessment },
+      begin: {
+        path: '/v1/assessments',
+        body: (name, uploads) => ({ title: name, essayIds: uploads }),
+        uploads: 6,
+        createdStatus: 202,
+        id: (body) => body['id'],
+        removePath: (id) => `/v1/assessments/${id}`,
+        find: {
+          path: (title) => `/v1/assessments?q=${encodeURIComponent(title)}`,
+          items: (body) => body['items'],
+          nameOf: (item) => item['title'],
+        },
+      },
+      path: (id) => `/v1/assessments/${id}`,
+      isFinished: (body) => textOf(body['status']) === 'finished',
+      order: (body) => ranked(body['ranking']),
+      forbiddenStatus: 403,
+      foreignStatus: 404,
+      budget: 10_000,
+    },
+    notifications: webSocketFeed({
+      service: 'notifier',
+      url: '/ws',
+      authenticate: bySubprotocol('jwt', 'notifications.v1'),
+      isReady: (message) => textOf(message['type']) === 'welcome',
+      subscribe: (topic) => ({ type: 'subscribe', filter: topic }),
+      isSubscribed: (message) => textOf(message['type']) === 'subscribed',
+      onUpload: { topic: 'content.uploaded', idOf: (message) => message['event']?.['data']?.['essayId'] },
+      ping: {
+        message: (id) => ({ type: 'ping', id }),
+        isPong: (message, id) => textOf(message['type']) === 'pong' && textOf(message['id']) === id,
+      },
+      refusal: { status: 401 },
+      foreignOrigin: { origin: 'https://elsewhere.example', refusal: { status: 403 } },
+    }),
+    web: {
+      service: 'gateway',
+      signIn: SignInFormPage,
+      home: MastheadPage,
+      upload: EssaysPage,
+      result: AssessmentPage,
+      pages,
+    },
+  },
+
+  seed: seededQuestions,
+});
+
+/** The titles of a ranking, best first. */
+function ranked(ranking: unknown): unknown {
+  return Array.isArray(ranking) ? ranking.map((entry: { readonly title?: unknown }) => entry.title) : undefined;
+}
