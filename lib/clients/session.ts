@@ -59,4 +59,3 @@ export function tokenIn(answer: Awaited<ReturnType<typeof requestSignIn>>, auth:
   const where = auth.token.toString().slice(0, 100);
   throw new SignInError('SMOKE_NO_TOKEN', `POST ${auth.path} answered ${answer.status} without a token at ${where}`);
 }
-

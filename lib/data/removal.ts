@@ -1,0 +1,126 @@
+import { Api } from '../clients/api.js';
+import type { HttpClient } from '../clients/http.js';
+import { type Session, signIn } from '../clients/session.js';
+import type { Role } from '../target/accounts.js';
+import type { Finder } from '../target/capabilities.js';
+import type { Json } from '../target/json.js';
+import { textOf } from '../target/json.js';
+import type { Target } from '../target/target.js';
+import type { Open } from './entries.js';
+
+/** Something that a run created and that is still there. */
+export interface Leftover {
+  readonly id: string;
+  readonly kind: string;
+  readonly reason: string;
+}
+
+/** How things are removed from a target, and found again by name. */
+export interface Remover {
+  /** The status of the answer to the removal. */
+  readonly remove: (path: string, as: Role) => Promise<number>;
+  /** Where things of exactly this name are removed; undefined when this kind cannot be looked for. */
+  readonly find: (kind: string, name: string, as: Role) => Promise<readonly string[] | undefined>;
+}
+
+/** Statuses that say that a thing is not there, now. */
+const GONE = [404, 410];
+
+/** How many removals of one kind run at the same time. */
+const AT_ONCE = 4;
+
+/**
+ * Removes things, newest first: those of one kind together, since only things of different kinds rest on each other.
+ * Gives those that are still there.
+ */
+export async function removeAll(
+  open: readonly Open[],
+  remover: Remover,
+  removed: (key: string) => void,
+): Promise<Leftover[]> {
+  const leftovers: Leftover[] = [];
+  const one = async (thing: Open): Promise<void> => {
+    const reason = await removeOne(thing, remover);
+    if (reason === undefined) removed(thing.key);
+    else leftovers.push({ id: thing.created?.id ?? thing.name, kind: thing.kind, reason });
+  };
+  for (const batch of batches(open)) await Promise.all(batch.map(one));
+  return leftovers;
+}
+
+/** Neighbours of one kind, at most so many at once. */
+function batches(open: readonly Open[]): Open[][] {
+  const all: Open[][] = [];
+  for (const thing of open) {
+    const last = all.at(-1);
+    if (last !== undefined && last[0]?.kind === thing.kind && last.length < AT_ONCE) last.push(thing);
+    else all.push([thing]);
+  }
+  return all;
+}
+
+/** Why a thing is still there; undefined when it is not. */
+async function removeOne(thing: Open, remover: Remover): Promise<string | undefined> {
+  try {
+    const paths =
+      thing.created === undefined ? await remover.find(thing.kind, thing.name, thing.as) : [thing.created.path];
+    if (paths === undefined) return 'its id was never learnt, and the target offers no way to find it by its name';
+    for (const path of paths) {
+      const status = await remover.remove(path, thing.as);
+      if ((status < 200 || status >= 300) && !GONE.includes(status)) return `DELETE ${path} answered ${status}`;
+    }
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Removes through the target's own API, signed in as whoever created the thing. */
+export function removerFor(target: Target, http: HttpClient): Remover {
+  const sessions = new Map<Role, Promise<Session>>();
+  const as = async (role: Role): Promise<Api> => {
+    const session = sessions.get(role) ?? signIn(http, target, role);
+    sessions.set(role, session);
+    return new Api(http, await session);
+  };
+  return {
+    remove: async (path, role) => (await (await as(role)).delete(path)).status,
+    find: async (kind, name, role) => {
+      const known = findableKinds(target)[kind];
+      if (known === undefined) return undefined;
+      const answer = await (await as(role)).get(known.finder.path(name));
+      const items = known.finder.items(answer.json);
+      if (!Array.isArray(items)) throw new Error(`${known.finder.path(name)} answered ${answer.status} without a list`);
+      return items
+        .filter((item: Json) => known.finder.nameOf(item) === name)
+        .map((item: Json) => known.pathOf(textOf(known.id(item)) ?? ''));
+    },
+  };
+}
+
+interface Findable {
+  readonly finder: Finder;
+  readonly id: (item: Json) => unknown;
+  readonly pathOf: (id: string) => string;
+}
+
+/** The kinds of things that a target lets one find by name. */
+function findableKinds({ capabilities }: Target): Readonly<Record<string, Findable>> {
+  const { uploads, results, resources = {} } = capabilities;
+  const begin = results?.begin;
+  return {
+    ...(uploads?.find === undefined
+      ? {}
+      : { upload: { finder: uploads.find, id: uploads.id, pathOf: uploads.removePath } }),
+    ...(begin?.find === undefined ? {} : { result: { finder: begin.find, id: begin.id, pathOf: begin.removePath } }),
+    ...Object.fromEntries(
+      Object.entries(resources).flatMap(([name, resource]) => {
+        const { path, filter, pages, nameOf, id } = resource;
+        if (filter === undefined) return [];
+        const query = (text: string) => new URLSearchParams({ ...pages.query(1, 20), ...filter(text) });
+        const finder: Finder = { path: (text) => `${path}?${query(text)}`, items: pages.items, nameOf };
+        return [[`resource ${name}`, { finder, id, pathOf: (each: string) => `${path}/${each}` }]];
+      }),
+    ),
+  };
+}
