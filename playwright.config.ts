@@ -83,6 +83,8 @@ export default defineConfig({
   ...webServer(),
   // Only `smoke` depends on others: a project that did not run because of another would not say why; the gate does.
   projects: [
+    // First, because it takes longest: its one worker is busy while the other does the rest.
+    { name: 'browser', testMatch: 'e2e/journeys/**/*.spec.ts', workers: 1 },
     { name: 'preflight', testMatch: 'api/config/**/*.spec.ts' },
     { name: 'health', testMatch: 'api/health/**/*.spec.ts' },
     {
@@ -92,7 +94,6 @@ export default defineConfig({
       teardown: 'disruptive',
     },
     { name: 'websocket', testMatch: 'api/notifications/**/*.spec.ts' },
-    { name: 'browser', testMatch: 'e2e/journeys/**/*.spec.ts', workers: 1 },
     { name: 'a11y', testMatch: 'e2e/a11y/**/*.spec.ts', workers: 1 },
     { name: 'workflows', testMatch: 'api/workflows/**/*.spec.ts' },
     { name: 'disruptive', testMatch: 'api/disruptive/**/*.spec.ts', workers: 1 },

@@ -173,7 +173,7 @@ export const CODES = {
     act: 'Correct the keys, or what they may do.',
   },
   's3.failed': {
-    means: 'The object store does not list the bucket.',
+    means: 'The object store does not know the bucket, or fails.',
     look: '`aws s3 ls s3://BUCKET`.',
     act: 'Create the bucket, or correct its name.',
   },

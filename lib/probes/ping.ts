@@ -21,7 +21,7 @@ type DataService = Extract<ParsedService, { kind: 'postgres' | 'redis' | 's3' }>
 export const isReachable = (service: ParsedService): service is DataService =>
   (service.kind === 'postgres' || service.kind === 'redis' || service.kind === 's3') && service.url !== undefined;
 
-/** Asks a data service for a sign of life: `select 1`, `PING`, or one key of the bucket. Never throws, never waits longer. */
+/** Asks a data service for a sign of life: `select 1`, `PING`, or whether its bucket is there. Never throws, never waits longer. */
 export async function observePing(service: DataService, timeout: number): Promise<PingFacts> {
   const started = performance.now();
   const url = addressOf(service);
@@ -122,10 +122,10 @@ const PINGS: Readonly<Record<DataService['kind'], Ping>> = {
       service: 's3',
       retries: 0,
     });
-    const base = url.href.replace(/\/$/, '');
-    const list = `${base}/${service.bucket ?? ''}?list-type=2&max-keys=1`;
-    const answer = await client.fetch(list, { signal: AbortSignal.timeout(timeout) });
-    if (answer.ok) return 'lists the bucket';
+    // HeadBucket: the one request that asks for nothing but whether the bucket is there and ours.
+    const bucket = `${url.href.replace(/\/$/, '')}/${service.bucket ?? ''}`;
+    const answer = await client.fetch(bucket, { method: 'HEAD', signal: AbortSignal.timeout(timeout) });
+    if (answer.ok) return 'knows the bucket';
     throw Object.assign(new Error(`answered ${answer.status}`), { code: `HTTP_${answer.status}` });
   },
 };

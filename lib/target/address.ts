@@ -1,3 +1,29 @@
+import type { ParsedService } from './target.js';
+
 /** Whether an address leads to this machine: localhost, 127.0.0.0/8 or ::1 (RFC 6761, RFC 1122, RFC 4291). */
 export const isLoopback = (url: URL): boolean =>
   /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(url.hostname);
+
+const DEFAULT_PORTS: Readonly<Record<string, number>> = {
+  'http:': 80,
+  'https:': 443,
+  'ws:': 80,
+  'wss:': 443,
+  'postgres:': 5432,
+  'postgresql:': 5432,
+  'redis:': 6379,
+  'rediss:': 6379,
+};
+
+/** Where a service listens; undefined when the target does not say. */
+export function addressOf(service: ParsedService | undefined): { host: string; port: number } | undefined {
+  const text = service === undefined ? undefined : addressTextOf(service);
+  if (text === undefined || !URL.canParse(text)) return undefined;
+  const { hostname, port, protocol } = new URL(text);
+  return { host: hostname, port: port === '' ? (DEFAULT_PORTS[protocol] ?? 0) : Number(port) };
+}
+
+function addressTextOf(service: ParsedService): string | undefined {
+  if (service.kind === 'tcp') return service.address === undefined ? undefined : `tcp://${service.address}`;
+  return service.url instanceof URL ? service.url.href : service.url?.reveal();
+}

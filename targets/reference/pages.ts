@@ -6,7 +6,7 @@ export const pages: Readonly<Record<string, ListedPage>> = {
   assignments: {
     path: '/assignments',
     account: 'member',
-    shows: (page) => page.getByRole('table', { name: 'Assignments' }),
+    shows: (page) => page.getByRole('heading', { name: 'Should homework be optional?' }),
   },
   essays: { path: '/essays', account: 'member', shows: (page) => page.getByRole('table', { name: 'Essays' }) },
   essay: {

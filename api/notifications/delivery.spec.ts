@@ -1,0 +1,62 @@
+import { about, expect, test } from '../../fixtures/test.js';
+
+/** Enough that an order by chance is not the order by time. */
+const MANY = 10;
+
+test.describe(
+  'notifications',
+  about({
+    level: 3,
+    area: 'notifications',
+    critical: true,
+    needs: ['notifications', 'uploads'],
+    accounts: ['member', 'otherTenant'],
+    grants: ['writes'],
+    impact: 'people wait for what has long happened, or are told what is not theirs',
+  }),
+  () => {
+    test('an upload is notified within its budget', async ({ feeds, notified, uploads, signInAs }) => {
+      const member = await signInAs('member');
+      const feed = await feeds.follow('member');
+
+      const document = await uploads.create(member);
+
+      expect(await notified(feed, document.id)).toBe(document.id);
+    });
+
+    test('nothing of another tenant arrives', async ({ feeds, notified, uploads, signInAs }) => {
+      const stranger = await signInAs('otherTenant');
+      const feed = await feeds.follow('otherTenant');
+
+      const document = await uploads.create(await signInAs('member'));
+      const ofTheirOwn = await uploads.create(stranger);
+
+      // What comes later has come: so the feed is alive, and what came before it was withheld.
+      await notified(feed, ofTheirOwn.id);
+      expect(notified.idsIn(feed)).toEqual([ofTheirOwn.id]);
+      expect(notified.idsIn(feed)).not.toContain(document.id);
+    });
+
+    test('many notifications arrive in order', async ({ feeds, notified, uploads, signInAs }) => {
+      const member = await signInAs('member');
+      const feed = await feeds.follow('member');
+
+      const ids: string[] = [];
+      for (let count = 0; count < MANY; count++) ids.push((await uploads.create(member)).id);
+      await notified(feed, ids.at(-1) ?? '');
+
+      expect(notified.idsIn(feed).filter((id) => ids.includes(id))).toEqual(ids);
+    });
+
+    test('after a reconnect new notifications arrive', async ({ feeds, notified, uploads, signInAs }) => {
+      const member = await signInAs('member');
+      const before = await feeds.follow('member');
+      before.close();
+      const feed = await feeds.follow('member');
+
+      const document = await uploads.create(member);
+
+      expect(await notified(feed, document.id)).toBe(document.id);
+    });
+  },
+);

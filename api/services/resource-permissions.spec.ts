@@ -1,0 +1,46 @@
+import { about, declared, expect, offered, test } from '../../fixtures/test.js';
+
+for (const name of declared.resources) {
+  test.describe(`resource ${name}`, () => {
+    test(
+      'a role without permission cannot create',
+      about({
+        level: 3,
+        area: 'services',
+        critical: true,
+        needs: ['resources'],
+        services: declared.servicesOfResource(name),
+        accounts: ['forbidden'],
+        grants: ['writes'],
+        impact: `anybody can change ${name}`,
+      }),
+      async ({ resource, signInAs, aName }) => {
+        const status = offered(resource(name).declared.forbiddenStatus, 'role that may not create');
+        const forbidden = await signInAs('forbidden');
+
+        expect(await resource(name).send(forbidden, aName())).toHaveStatus(status);
+      },
+    );
+
+    test(
+      'an item of another tenant is not shown',
+      about({
+        level: 3,
+        area: 'services',
+        critical: true,
+        needs: ['resources'],
+        services: declared.servicesOfResource(name),
+        accounts: ['member', 'otherTenant'],
+        grants: ['writes'],
+        impact: `${name} are shown to strangers`,
+      }),
+      async ({ resource, signInAs }) => {
+        const status = offered(resource(name).declared.foreignStatus, 'tenants');
+        const item = await resource(name).create(await signInAs('member'));
+        const stranger = await signInAs('otherTenant');
+
+        expect(await stranger.get(resource(name).pathOf(item.id))).toHaveStatus(status);
+      },
+    );
+  });
+}

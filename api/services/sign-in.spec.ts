@@ -1,0 +1,60 @@
+import { about, altered, expect, offered, test } from '../../fixtures/test.js';
+
+test.describe(
+  'sign-in',
+  about({
+    level: 3,
+    area: 'authentication',
+    critical: true,
+    needs: ['auth'],
+    accounts: ['member'],
+    impact: 'nobody can sign in, or anybody can',
+  }),
+  () => {
+    test('a member signs in with the right password', async ({ signIn }) => {
+      const token = await signIn.tokenOf('member');
+
+      expect(await signIn.openWith(token)).toHaveStatus(200);
+    });
+
+    test('a wrong password is refused', async ({ signIn }) => {
+      expect(await signIn.withWrongPassword('member')).toHaveStatus(signIn.refusals.wrongPassword);
+    });
+
+    test('a request without a token is refused', async ({ signIn }) => {
+      expect(await signIn.openWith()).toHaveStatus(signIn.refusals.noToken);
+    });
+
+    test('an altered token is refused', async ({ signIn }) => {
+      const token = await signIn.tokenOf('member');
+
+      expect(await signIn.openWith(altered(token))).toHaveStatus(signIn.refusals.badToken);
+    });
+
+    test('an expired token is refused', async ({ signIn, target }) => {
+      const token = offered(target.capabilities.auth?.expiredToken, 'expired token');
+
+      expect(await signIn.openWith(token.reveal())).toHaveStatus(signIn.refusals.badToken);
+    });
+
+    test('a token for another audience is refused', async ({ signIn, target }) => {
+      const token = offered(target.capabilities.auth?.wrongAudienceToken, 'token for another audience');
+
+      expect(await signIn.openWith(token.reveal())).toHaveStatus(signIn.refusals.badToken);
+    });
+
+    test('a restricted route admits the right role', async ({ signInAs, target }) => {
+      const restricted = offered(target.capabilities.auth?.restricted, 'restricted route');
+      const allowed = await signInAs(restricted.allows);
+
+      expect(await allowed.get(restricted.path)).toHaveStatus(200);
+    });
+
+    test('a restricted route refuses the wrong role', async ({ signIn, signInAs, target }) => {
+      const restricted = offered(target.capabilities.auth?.restricted, 'restricted route');
+      const member = await signInAs('member');
+
+      expect(await member.get(restricted.path)).toHaveStatus(signIn.refusals.wrongRole);
+    });
+  },
+);

@@ -1,0 +1,53 @@
+import { about, expect, test } from '../../fixtures/test.js';
+
+test.describe(
+  'sign-in page',
+  about({
+    level: 3,
+    area: 'browser',
+    critical: true,
+    needs: ['web', 'auth'],
+    accounts: ['member'],
+    impact: 'nobody can get in, or out',
+  }),
+  () => {
+    test('a member signs in and sees the first page', async ({ signInPage, homePage, credentials }) => {
+      await signInPage.open();
+      await signInPage.signIn(credentials('member'));
+
+      await expect(homePage.signedIn).toBeVisible();
+      await expect(signInPage.form).toBeHidden();
+    });
+
+    test('a wrong password shows an error', async ({ signInPage, homePage, credentials }) => {
+      const { email, password } = credentials('member');
+
+      await signInPage.open();
+      await signInPage.signIn({ email, password: `${password}-not` });
+
+      await expect(signInPage.refusal).toBeVisible();
+      await expect(homePage.signedIn).toBeHidden();
+    });
+
+    test('the session survives a reload', async ({ signInPage, homePage, credentials, page }) => {
+      await signInPage.open();
+      await signInPage.signIn(credentials('member'));
+      await expect(homePage.signedIn).toBeVisible();
+
+      await page.reload();
+
+      await expect(homePage.signedIn).toBeVisible();
+    });
+
+    test('signing out ends the session', async ({ signInPage, homePage, credentials }) => {
+      await signInPage.open();
+      await signInPage.signIn(credentials('member'));
+      await homePage.signOut();
+
+      await homePage.open();
+
+      await expect(signInPage.form).toBeVisible();
+      await expect(homePage.signedIn).toBeHidden();
+    });
+  },
+);

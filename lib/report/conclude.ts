@@ -1,0 +1,74 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, basename } from 'node:path';
+import { z } from 'zod';
+import { makeLatest, type RunFolder } from '../run/folder.js';
+import { readPreparation } from '../run/preparation.js';
+import { readAll, sampleSchema } from '../run/records.js';
+import { observationSchema } from '../verdict/evidence.js';
+import { assemble } from './assemble.js';
+import type { Results } from './results.js';
+import { printSummary } from './summary.js';
+import { checkResultOf, type TestRecord } from './test-record.js';
+import { printVerdict } from './verdict-markdown.js';
+
+export interface Ended {
+  readonly root: string;
+  readonly folder: RunFolder;
+  readonly records: readonly TestRecord[];
+  readonly errors: readonly string[];
+  readonly selection: Results['selection'];
+  readonly shard: { readonly current: number; readonly total: number } | null;
+  readonly startedAt: Date;
+  readonly interrupted: boolean;
+  readonly runnerPassed: boolean;
+}
+
+const tearDownSchema = z.object({
+  seconds: z.number(),
+  leftovers: z.array(z.object({ id: z.string(), kind: z.string(), reason: z.string() })),
+});
+
+/** What the teardown tells whoever writes the results. */
+export type TearDown = z.infer<typeof tearDownSchema>;
+
+/** Judges an ended run, writes everything that it leaves, and prints the summary. */
+export async function conclude(ended: Ended): Promise<Results> {
+  const { folder, records } = ended;
+  const preparation = readPreparation(folder.preparation);
+  const tearDown = readTearDown(folder.leftovers);
+  const results = assemble({
+    runId: basename(folder.path),
+    preparation,
+    checks: records.flatMap((record) => checkResultOf(record) ?? []),
+    observations: readAll(folder.observations, observationSchema),
+    samples: readAll(folder.samples, sampleSchema),
+    leftovers: tearDown?.leftovers ?? [],
+    // The runner repeats, with its own words, what the set-up found wrong.
+    errors: preparation.problems.length > 0 ? [] : ended.errors,
+    selection: ended.selection,
+    shard: ended.shard === null ? null : { index: ended.shard.current, total: ended.shard.total },
+    startedAt: ended.startedAt,
+    completedAt: new Date(),
+    begun: new Map(records.flatMap(({ id, started_at }) => (started_at === null ? [] : [[id, new Date(started_at)]]))),
+    tearDownSeconds: tearDown?.seconds ?? null,
+    interrupted: ended.interrupted,
+    runnerPassed: ended.runnerPassed,
+  });
+  writeEverywhere(results, [folder.results, preparation.results_file]);
+  writeFileSync(folder.verdict, printVerdict(results));
+  makeLatest(ended.root, folder);
+  console.log(printSummary(results, { folder: folder.path }));
+  return results;
+}
+
+function readTearDown(file: string): TearDown | undefined {
+  return existsSync(file) ? tearDownSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined;
+}
+
+function writeEverywhere(results: Results, files: readonly (string | null)[]): void {
+  for (const file of files) {
+    if (file === null) continue;
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
+  }
+}

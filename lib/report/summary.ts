@@ -1,0 +1,109 @@
+import pc from 'picocolors';
+import { printFinding } from '../probes/finding.js';
+import type { CheckResult, Incident } from '../verdict/evidence.js';
+import type { Results } from './results.js';
+
+/** How many lines of a kind are shown before the rest is counted. */
+const MOST = 8;
+
+/** The summary of a run for a terminal: a screen or less, the answer first. */
+export function printSummary(results: Results, { folder }: { readonly folder: string }): string {
+  return [
+    '',
+    headline(results),
+    ...reasonsOf(results),
+    ...results.incidents.slice(0, MOST).flatMap((incident) => printIncident(incident, results)),
+    ...more(results.incidents.length),
+    ...errorsOf(results),
+    '',
+    ...areasOf(results),
+    ...withheldOf(results),
+    ...warningsOf(results),
+    ...slowestOf(results),
+    ...results.leftovers.slice(0, MOST).map(({ kind, id, reason }) => pc.red(`left behind: ${kind} ${id}: ${reason}`)),
+    '',
+    pc.dim(`reports: ${folder}`),
+    '',
+  ].join('\n');
+}
+
+function headline({ verdict, exit_code, selection, partial, build, run_id, target, environment }: Results): string {
+  const about = pc.dim(
+    `${target} (${environment})${build.seen === null ? '' : `, build ${build.seen}`}, run ${run_id}`,
+  );
+  if (verdict !== null) {
+    const paint = verdict.decision === 'promote' ? pc.green : verdict.decision === 'rollback' ? pc.red : pc.yellow;
+    return `${pc.bold(paint(verdict.decision.toUpperCase()))}  ${about}`;
+  }
+  if (partial) return `${pc.bold(pc.yellow('STOPPED'))}  the run was stopped before its end  ${about}`;
+  if (exit_code === 2) return `${pc.bold(pc.yellow('COULD NOT JUDGE'))}  ${about}`;
+  return `${pc.bold('NO VERDICT')}  ${selection === 'partial' ? 'only some of the checks were chosen' : ''}  ${about}`;
+}
+
+const reasonsOf = ({ verdict }: Results): string[] => (verdict?.reasons ?? []).map(({ text }) => `  ${text}`);
+
+function printIncident(incident: Incident, { checks }: Results): string[] {
+  const explained = checks.filter(({ id }) => incident.explains.includes(id));
+  const impacts = [...new Set(explained.map(({ impact }) => impact))];
+  const [finding] = incident.findings;
+  return [
+    '',
+    `${pc.red(pc.bold(incident.root))}  ${incident.summary}${incident.suspected ? pc.yellow('  (suspected)') : ''}`,
+    ...(finding === undefined ? [] : [`  seen      ${finding.actual}; expected ${finding.expected}`]),
+    `  try       ${incident.hint}`,
+    ...(incident.affects.length === 0 ? [] : [`  affects   ${incident.affects.join(', ')}`]),
+    ...(explained.length < 2 ? [] : [`  explains  ${explained.length} checks that failed or are blocked`]),
+    ...(impacts.length === 0
+      ? []
+      : [`  impact    ${impacts.slice(0, 3).join('; ')}${impacts.length > 3 ? '; ...' : ''}`]),
+    ...explained
+      .filter(({ outcome }) => outcome === 'failed')
+      .slice(0, 3)
+      .map(printFailure),
+  ];
+}
+
+const printFailure = ({ id, reason }: CheckResult): string => `  failed    ${id}: ${(reason ?? '').slice(0, 160)}`;
+
+const more = (count: number): string[] => (count > MOST ? [`... and ${count - MOST} more incidents`] : []);
+
+const errorsOf = ({ errors }: Results): string[] =>
+  errors.length === 0
+    ? []
+    : ['', ...errors.flatMap((error) => error.split('\n').slice(0, 3)).map((line) => `  ${line}`)];
+
+function areasOf({ areas }: Results): string[] {
+  const width = Math.max(0, ...areas.map(({ area }) => area.length));
+  return areas.map(({ area, passed, failed, flaky, blocked, unverified, not_applicable }) => {
+    const counts: Array<[number, string, (text: string) => string]> = [
+      [passed, 'passed', pc.green],
+      [failed, 'failed', pc.red],
+      [blocked, 'blocked', pc.yellow],
+      [flaky, 'flaky', pc.yellow],
+      [unverified, 'unverified', pc.yellow],
+      [not_applicable, 'not applicable', pc.dim],
+    ];
+    const told = counts.filter(([count]) => count > 0).map(([count, word, paint]) => paint(`${count} ${word}`));
+    return `${area.padEnd(width)}  ${told.join(', ')}`;
+  });
+}
+
+function withheldOf({ checks }: Results): string[] {
+  const unverified = checks.filter(({ outcome }) => outcome === 'unverified');
+  const byReason = new Map<string, number>();
+  for (const { reason } of unverified) byReason.set(reason ?? '', (byReason.get(reason ?? '') ?? 0) + 1);
+  return [...byReason].slice(0, MOST).map(([reason, count]) => pc.yellow(`${count} unverified: ${reason}`));
+}
+
+function warningsOf({ checks, findings }: Results): string[] {
+  const warnings = [...findings, ...checks.flatMap(({ warnings: own }) => own)];
+  return warnings.slice(0, 5).map((finding) => pc.yellow(printFinding(finding).slice(0, 200)));
+}
+
+function slowestOf({ profiling }: Results): string[] {
+  const slowest = Object.entries(profiling.endpoints)
+    .toSorted(([, a], [, b]) => b.p95_ms - a.p95_ms)
+    .slice(0, 3)
+    .map(([route, { p95_ms }]) => `${route} ${Math.round(p95_ms)} ms`);
+  return slowest.length === 0 ? [] : [pc.dim(`slowest (p95): ${slowest.join(', ')}`)];
+}

@@ -1,0 +1,112 @@
+import { existsSync } from 'node:fs';
+import { relative } from 'node:path';
+import type {
+  FullConfig,
+  FullResult,
+  Reporter,
+  Suite,
+  TestCase,
+  TestError,
+  TestResult,
+} from '@playwright/test/reporter';
+import { checkFiles } from '../lib/run/check-files.js';
+import { type RunFolder, runFolder } from '../lib/run/folder.js';
+import { isNarrowed, isRun } from '../lib/run/invocation.js';
+import { processEnvironment } from '../lib/run/process-environment.js';
+import { append } from '../lib/run/records.js';
+import { ROOT } from '../lib/run/root.js';
+import { isFull } from '../lib/run/selection.js';
+import { conclude } from '../lib/report/conclude.js';
+import type { Results } from '../lib/report/results.js';
+import type { TestRecord } from '../lib/report/test-record.js';
+
+/** Journals every event as it happens, gives the verdict when the run ends, and with it the exit code. */
+export default class FirstlightReporter implements Reporter {
+  readonly #folder: RunFolder | undefined = folderOfThisRun();
+  readonly #startedAt = new Date();
+  readonly #records = new Map<string, TestRecord>();
+  readonly #errors: string[] = [];
+  #config: FullConfig | undefined;
+  #suite: Suite | undefined;
+  #results: Results | undefined;
+
+  printsToStdio(): boolean {
+    return false;
+  }
+
+  onBegin(config: FullConfig, suite: Suite): void {
+    this.#config = config;
+    this.#suite = suite;
+    this.#note({ event: 'begin', tests: suite.allTests().length });
+  }
+
+  onTestEnd(test: TestCase, result: TestResult): void {
+    const record = recordOf(test, result);
+    this.#records.set(test.id, record);
+    this.#note({ event: 'test', ...record });
+  }
+
+  onError(error: TestError): void {
+    this.#errors.push(error.message ?? error.value ?? 'an error without a message');
+    this.#note({ event: 'error', message: error.message });
+  }
+
+  async onEnd({ status }: FullResult): Promise<{ status: FullResult['status'] }> {
+    if (this.#folder === undefined) return { status };
+    const tests = this.#suite?.allTests() ?? [];
+    this.#results = await conclude({
+      root: ROOT,
+      folder: this.#folder,
+      records: tests.map((test) => this.#records.get(test.id) ?? recordOf(test, undefined)),
+      errors: this.#errors,
+      selection: this.#isFull(tests) ? 'full' : 'partial',
+      shard: this.#config?.shard ?? null,
+      startedAt: this.#startedAt,
+      interrupted: status === 'interrupted',
+      runnerPassed: status === 'passed',
+    });
+    return { status: this.#results.exit_code === 0 ? 'passed' : status === 'passed' ? 'failed' : status };
+  }
+
+  /** The runner knows only 0 and 1; that nothing could be judged is a third answer. */
+  async onExit(): Promise<void> {
+    if (this.#results?.exit_code === 2) process.exit(2);
+  }
+
+  #isFull(tests: readonly TestCase[]): boolean {
+    const files = new Set(tests.map(({ location }) => relative(ROOT, location.file)));
+    return isFull({ narrowed: isNarrowed(process.argv), files, wanted: checkFiles(ROOT) });
+  }
+
+  #note(event: object): void {
+    if (this.#folder !== undefined) append(this.#folder.journal, { at: new Date().toISOString(), ...event });
+  }
+}
+
+/** The folder of the run that the configuration has begun; none when tests are merely listed or an editor asks. */
+function folderOfThisRun(): RunFolder | undefined {
+  const runId = processEnvironment()['SMOKE_RUN_ID'];
+  if (runId === undefined || !isRun(process.argv)) return undefined;
+  const folder = runFolder(ROOT, runId);
+  return existsSync(folder.path) ? folder : undefined;
+}
+
+function recordOf(test: TestCase, result: TestResult | undefined): TestRecord {
+  const [, project = '', , ...titles] = test.titlePath();
+  return {
+    id: titles.join(' > '),
+    title: test.title,
+    file: relative(ROOT, test.location.file),
+    project,
+    notes: (result?.annotations ?? test.annotations).map(({ type, description }) => ({ type, description })),
+    status: result?.status ?? 'not-run',
+    flaky: test.outcome() === 'flaky',
+    error: result?.errors.map(({ message }) => message).find((message) => message !== undefined) ?? null,
+    started_at: result?.startTime.toISOString() ?? null,
+    duration_ms: Math.round(result?.duration ?? 0),
+    worker: result?.workerIndex ?? -1,
+    attachments: (result?.attachments ?? []).flatMap(({ name, path }) =>
+      path === undefined ? [] : [{ name, path: relative(ROOT, path) }],
+    ),
+  };
+}
