@@ -1,4 +1,5 @@
 import type { FullConfig } from '@playwright/test';
+import { clearUp } from './lib/run/clear-up.js';
 import { CONTEXT_VARIABLE } from './lib/run/context.js';
 import { CannotJudgeError } from './lib/run/errors.js';
 import { runFolder } from './lib/run/folder.js';
@@ -16,7 +17,7 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
   const folder = runFolder(ROOT, runId);
   refuseOtherReporters(config);
   try {
-    const { context } = await prepare({
+    const prepared = await prepare({
       root: ROOT,
       runId,
       folder,
@@ -25,7 +26,7 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
       begun: Number(real['SMOKE_RUN_BEGUN'] ?? Date.now()),
     });
     process.env[CONTEXT_VARIABLE] = folder.context;
-    return async () => void context;
+    return () => clearUp(prepared, folder);
   } catch (error) {
     if (error instanceof CannotJudgeError) {
       writePreparation(folder.preparation, { ...NOTHING_PREPARED, problems: [...error.lines] });

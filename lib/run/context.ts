@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
+import { runDataSchema } from '../data/run-data.js';
 import { GRANTS } from '../target/env.js';
 
 /** What a run is, for the workers that carry it out. It holds no secret: those stay in the environment. */
@@ -13,6 +14,7 @@ export const runContextSchema = z.object({
   /** The file in which a platform of our own names its addresses and accounts. */
   environment_file: z.string().nullable(),
   keep: z.boolean(),
+  data: runDataSchema,
 });
 
 export type RunContext = z.infer<typeof runContextSchema>;

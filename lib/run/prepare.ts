@@ -1,5 +1,9 @@
 import { join } from 'node:path';
 import { HttpClient } from '../clients/http.js';
+import { Ledger } from '../data/ledger.js';
+import { removerFor } from '../data/removal.js';
+import { createRunData, NO_RUN_DATA, type RunData } from '../data/run-data.js';
+import { clearRun, deadRuns, lockRun } from '../data/sweep.js';
 import { judgeBuild, observeBuild } from '../probes/build.js';
 import { lookAtAll } from '../probes/look.js';
 import { isLoopback } from '../target/address.js';
@@ -27,6 +31,12 @@ export interface PrepareOptions {
   readonly begun: number;
 }
 
+/** A run that may begin. */
+export interface Prepared {
+  readonly context: RunContext;
+  readonly target: Target;
+}
+
 /** What is sound, so that a run may begin. */
 interface Sound {
   readonly configuration: Configuration;
@@ -40,25 +50,21 @@ interface Sound {
  * what the workers and the reporter need to know. Throws `CannotJudgeError` when nothing can be judged; a deployment that
  * is down is not such a case.
  */
-export async function prepare(options: PrepareOptions): Promise<{ context: RunContext; target: Target }> {
+export async function prepare(options: PrepareOptions): Promise<Prepared> {
   const { runId, folder, say } = options;
   const sound = await readSound(options);
   const started = Date.now();
   const { target, configuration } = sound;
-  const context = contextOf(sound, options);
+  const base = contextOf(sound, options);
   say(`verifying ${target.name} (${target.environment}) at ${target.origin.origin}`);
 
-  const http = new HttpClient({
-    origin: target.origin,
-    access: target.access,
-    hosts: hostsOf(target),
-    timeout: target.timeouts.request,
-    userAgent: userAgent(runId),
-    correlationId: runId,
-  });
+  const http = clientFor(target, runId);
   try {
-    const rounds = await readiness(sound, context, http, say);
+    await sweepDeadRuns(base, target, http, say);
+    const rounds = await readiness(sound, base, http, say);
     for (const look of rounds.flatMap(({ observations }) => observations)) append(folder.observations, look);
+    const ready = Date.now();
+    const data = await runData(base, target, http);
     writePreparation(folder.preparation, {
       ...statementsOf(target, configuration),
       build: {
@@ -68,15 +74,48 @@ export async function prepare(options: PrepareOptions): Promise<{ context: RunCo
       },
       stages: {
         infra_deploy: sound.platform === undefined ? null : seconds(started - options.begun),
-        service_deploy: seconds(Date.now() - started),
-        seed_data: null,
+        service_deploy: seconds(ready - started),
+        seed_data: seconds(Date.now() - ready),
       },
     });
+    const context = { ...base, data };
+    writeContext(folder.context, context);
+    return { context, target };
   } finally {
     await http.close();
   }
-  writeContext(folder.context, context);
-  return { context, target };
+}
+
+/** A client for what belongs to the run and to no check. */
+export const clientFor = (target: Target, runId: string): HttpClient =>
+  new HttpClient({
+    origin: target.origin,
+    access: target.access,
+    hosts: hostsOf(target),
+    timeout: target.timeouts.request,
+    userAgent: userAgent(runId),
+    correlationId: runId,
+  });
+
+async function runData(context: RunContext, target: Target, http: HttpClient): Promise<RunData> {
+  if (!context.grants.held.includes('writes')) return NO_RUN_DATA;
+  lockRun(context.ledger_folder, context.run_id, target.name);
+  return createRunData(target, http, new Ledger(context.ledger_folder, context.run_id, 'run'), context.run_id);
+}
+
+/** Removes what runs left behind that were killed. What cannot be removed now is tried again by the next. */
+async function sweepDeadRuns(
+  { ledger_folder: folder, grants }: RunContext,
+  target: Target,
+  http: HttpClient,
+  say: (line: string) => void,
+): Promise<void> {
+  if (!grants.held.includes('writes')) return;
+  const remover = removerFor(target, http);
+  for (const runId of deadRuns(folder, target.name)) {
+    const left = await clearRun(folder, runId, remover);
+    say(`swept what run ${runId} left${left.length === 0 ? '' : `; ${left.length} things could not be removed`}`);
+  }
 }
 
 const seconds = (ms: number): number => Math.round(ms) / 1_000;
@@ -113,6 +152,7 @@ function contextOf({ configuration, target, platform }: Sound, { root, runId, fo
     grants: { held: [...grants.held], why: grants.why },
     environment_file: platform?.environmentFile ?? null,
     keep: configuration.options.keep,
+    data: NO_RUN_DATA,
   };
 }
 

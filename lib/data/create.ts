@@ -1,0 +1,66 @@
+import { FormData } from 'undici';
+import type { Api } from '../clients/api.js';
+import type { Answer } from '../clients/http.js';
+import type { DocumentToUpload } from '../target/capabilities.js';
+import { textOf } from '../target/json.js';
+import type { Target } from '../target/target.js';
+import type { Ledger } from './ledger.js';
+
+type Uploads = NonNullable<Target['capabilities']['uploads']>;
+type Resource = NonNullable<Target['capabilities']['resources']>[string];
+
+/** What an attempt to create came to: the answer, and the id when something was created. */
+export interface Attempt {
+  readonly answer: Answer;
+  readonly id: string | undefined;
+}
+
+/** Uploads a document, whatever comes of it; what was created is in the ledger. */
+export async function attemptUpload(
+  api: Api,
+  uploads: Uploads,
+  document: DocumentToUpload,
+  ledger: Ledger,
+): Promise<Attempt> {
+  const multipart = new FormData();
+  for (const [field, value] of Object.entries(uploads.fields(document))) multipart.append(field, value);
+  multipart.append(uploads.fileField, new Blob([document.text], { type: document.contentType }), document.filename);
+  const entry = ledger.intend({ kind: 'upload', name: document.title, as: api.role ?? 'member' });
+  const answer = await api.ask(uploads.path, { method: 'POST', multipart });
+  return recorded(answer, uploads, entry, uploads.removePath);
+}
+
+/** Creates an item of a resource, whatever comes of it; what was created is in the ledger. */
+export async function attemptItem(
+  api: Api,
+  resource: Resource,
+  kind: string,
+  name: string,
+  ledger: Ledger,
+): Promise<Attempt> {
+  const entry = ledger.intend({ kind: `resource ${kind}`, name, as: api.role ?? 'member' });
+  const answer = await api.post(resource.path, resource.example(name));
+  return recorded(answer, resource, entry, (id) => `${resource.path}/${id}`);
+}
+
+function recorded(
+  answer: Answer,
+  { id: idOf }: Pick<Uploads, 'id'>,
+  entry: ReturnType<Ledger['intend']>,
+  removePath: (id: string) => string,
+): Attempt {
+  const id = answer.status >= 200 && answer.status < 300 ? textOf(idOf(answer.json)) : undefined;
+  if (id !== undefined) entry.created({ id, path: removePath(id) });
+  // Refused: nothing was created. A success without an id stays open, and is looked for by its name.
+  else if (answer.status >= 400 && answer.status < 500) entry.failed();
+  return { answer, id };
+}
+
+/** The id of what was created. Throws with the answer when it was not created as the target states. */
+export function created({ answer, id }: Attempt, status: number): string {
+  if (id !== undefined && answer.status === status) return id;
+  const said = answer.text.slice(0, 300);
+  throw new Error(
+    `${answer.method} ${answer.url.pathname} answered ${answer.status} instead of ${status} with an id (correlation id ${answer.correlationId}): ${said}`,
+  );
+}

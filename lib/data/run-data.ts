@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { Api } from '../clients/api.js';
+import type { HttpClient } from '../clients/http.js';
+import { signIn } from '../clients/session.js';
+import type { Target } from '../target/target.js';
+import { attemptItem, attemptUpload, created } from './create.js';
+import { buildDocument } from './document.js';
+import type { Ledger } from './ledger.js';
+import { namesFor } from './names.js';
+
+/** What the set-up has created for all checks of a run, through the target's own API, as `member`. */
+export const runDataSchema = z.object({
+  /** A document; null where the target takes none, or nothing may be written. */
+  document: z.object({ id: z.string(), title: z.string(), text: z.string() }).nullable(),
+  /** An item of each resource, by the resource's name. */
+  items: z.record(z.string(), z.object({ id: z.string(), name: z.string() })),
+  /** Why something that should be there is not. */
+  missing: z.string().nullable(),
+});
+
+export type RunData = z.infer<typeof runDataSchema>;
+
+/** What a run has that creates nothing. */
+export const NO_RUN_DATA: RunData = { document: null, items: {}, missing: null };
+
+/** Creates the run data. Never throws: what could not be created is told to the checks that need it. */
+export async function createRunData(target: Target, http: HttpClient, ledger: Ledger, runId: string): Promise<RunData> {
+  const { uploads, resources = {}, auth } = target.capabilities;
+  if (auth === undefined || target.accounts.member === undefined) return NO_RUN_DATA;
+  const aName = namesFor(runId, 'run');
+  try {
+    const member = new Api(http, await signIn(http, target, 'member'));
+    const document = uploads === undefined ? null : buildDocument({ name: aName(), ...uploads.accepts });
+    const upload = async () =>
+      uploads === undefined || document === null
+        ? null
+        : { ...document, id: created(await attemptUpload(member, uploads, document, ledger), uploads.createdStatus) };
+    const items = Object.entries(resources).map(async ([kind, resource]) => {
+      const name = aName();
+      const id = created(await attemptItem(member, resource, kind, name, ledger), resource.createdStatus);
+      return [kind, { id, name }] as const;
+    });
+    const [uploaded, ...made] = await Promise.all([upload(), ...items]);
+    return { document: uploaded, items: Object.fromEntries(made), missing: null };
+  } catch (error) {
+    return { ...NO_RUN_DATA, missing: error instanceof Error ? error.message : String(error) };
+  }
+}
