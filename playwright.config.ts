@@ -45,7 +45,7 @@ function webServer(): Pick<PlaywrightTestConfig, 'webServer'> {
       gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
       env: temporaryBefore === undefined ? {} : { TMPDIR: temporaryBefore },
       // It prints whom one can sign in as.
-      stdout: 'ignore',
+      stdout: options.verbose ? 'pipe' : 'ignore',
       stderr: 'pipe',
     },
   };

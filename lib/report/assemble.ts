@@ -2,8 +2,9 @@ import type { Preparation } from '../run/preparation.js';
 import type { Sample } from '../run/records.js';
 import { grouped } from '../verdict/canonical.js';
 import { decide, type Judgement } from '../verdict/decide.js';
-import type { CheckResult, Evidence, Observation, Outcome } from '../verdict/evidence.js';
+import type { CheckResult, Evidence, Observation } from '../verdict/evidence.js';
 import { loadPolicy } from '../verdict/policy.js';
+import { areasOf, testsOf } from './counts.js';
 import { profile } from './profiling.js';
 import { type Results, SCHEMA_VERSION } from './results.js';
 
@@ -55,12 +56,8 @@ export function assemble(recorded: Recorded): Results {
     incidents: [...judged.incidents],
     stages: stagesOf(recorded, judged),
     levels: levelsOf(raw, recorded.begun),
-    areas: [...grouped(checks, ({ area }) => area)].map(([area, of]) => ({ area, ...countsOf(of) })),
-    tests: {
-      ...countsOf(checks),
-      warnings: checks.reduce((sum, { warnings }) => sum + warnings.length, 0),
-      errors: evidence.errors.length,
-    },
+    areas: areasOf(checks),
+    tests: testsOf(checks, evidence.errors.length),
     checks,
     nodes: evidence.nodes,
     observations: evidence.observations,
@@ -68,7 +65,12 @@ export function assemble(recorded: Recorded): Results {
     profiling: profile(recorded.samples, preparation.budgets),
     leftovers: recorded.leftovers,
     errors: evidence.errors,
-    demands: { must_verify: evidence.mustVerify, strict: evidence.strict, levels: evidence.levels },
+    demands: {
+      policy: preparation.policy,
+      must_verify: evidence.mustVerify,
+      strict: evidence.strict,
+      levels: evidence.levels,
+    },
     partial: recorded.interrupted,
   };
 }
@@ -95,19 +97,6 @@ function exitCode(recorded: Recorded, verdict: Results['verdict']): number {
   if (verdict === null) return recorded.runnerPassed ? 0 : 1;
   return verdict.decision === 'promote' ? 0 : 1;
 }
-
-const countsOf = (checks: readonly CheckResult[]) => {
-  const count = (outcome: Outcome): number => checks.filter((check) => check.outcome === outcome).length;
-  return {
-    total: checks.length,
-    passed: count('passed'),
-    failed: count('failed'),
-    flaky: count('flaky'),
-    blocked: count('blocked'),
-    unverified: count('unverified'),
-    not_applicable: count('not-applicable'),
-  };
-};
 
 function levelsOf(checks: readonly CheckResult[], begun: ReadonlyMap<string, Date>): Results['levels'] {
   const levels = [...grouped(checks, ({ level }) => level)].toSorted(([a], [b]) => a - b);

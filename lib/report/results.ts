@@ -69,7 +69,12 @@ export const resultsSchema = z.object({
   /** Configuration problems and errors of the run itself, in plain sentences. */
   errors: z.array(z.string()),
   /** What the verdict had to satisfy besides the checks, so that it can be given again from this file alone. */
-  demands: z.object({ must_verify: z.array(z.string()), strict: z.boolean(), levels: z.array(z.number().int()) }),
+  demands: z.object({
+    policy: z.string(),
+    must_verify: z.array(z.string()),
+    strict: z.boolean(),
+    levels: z.array(z.number().int()),
+  }),
   /** True when the run was cut short. */
   partial: z.boolean(),
 });

@@ -50,7 +50,7 @@ const BOUNDARIES = [
     because: 'a spec reads like a story; the rest is in fixtures',
   },
   { from: 'reporters', may: ['reporters', 'lib'], because: 'a reporter is a thin shell over lib' },
-  { from: 'cli', may: ['cli', 'lib'], because: 'the command is a thin shell over lib' },
+  { from: 'cli', may: ['cli', 'lib', 'package'], because: 'the command is a thin shell over lib' },
   {
     from: 'selftest',
     may: ['selftest', 'lib/report/results'],

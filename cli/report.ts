@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { resultsSchema, type Results } from '../lib/report/results.js';
+import { ROOT } from '../lib/run/root.js';
+import { suggest } from '../lib/target/nearest.js';
+import { playwright } from './runner.js';
+
+const LATEST = join(ROOT, 'reports', 'latest');
+
+/** Opens the last run's reports; makes Allure's first when it is asked for. */
+export async function report({ allure, trace }: { allure?: true; trace?: string }): Promise<number> {
+  if (!existsSync(LATEST)) {
+    console.error('there is no run yet: `npx firstlight run` makes one');
+    return 2;
+  }
+  if (trace !== undefined) return openTrace(trace);
+  if (allure === true) return makeAllure();
+  const pages = [join(LATEST, 'index.html'), join(LATEST, 'playwright-report', 'index.html')].filter((page) =>
+    existsSync(page),
+  );
+  for (const page of pages) console.log(page);
+  const [first] = pages;
+  if (first !== undefined) open(first);
+  return 0;
+}
+
+function readResults(): Results {
+  return resultsSchema.parse(JSON.parse(readFileSync(join(LATEST, 'results.json'), 'utf8')));
+}
+
+async function openTrace(check: string): Promise<number> {
+  const traces = new Map(
+    readResults().checks.flatMap(({ id, attachments }) => {
+      const trace = attachments.find(({ name }) => name === 'trace');
+      return trace === undefined ? [] : [[id, trace.path] as const];
+    }),
+  );
+  const path = traces.get(check);
+  if (path !== undefined) return (await playwright(['show-trace', path])).code;
+  console.error(`"${check}" left no trace in the last run. ${suggest(check, [...traces.keys()])}`);
+  return 2;
+}
+
+async function makeAllure(): Promise<number> {
+  const allure = createRequire(import.meta.url).resolve('allure/package.json');
+  const output = join(LATEST, 'allure-report');
+  const code = await new Promise<number>((settle) => {
+    const args = [join(dirname(allure), 'cli.js'), 'generate', join(LATEST, 'allure-results'), '--output', output];
+    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
+    child.once('error', () => settle(2));
+    child.once('close', (ended) => settle(ended ?? 2));
+  });
+  if (code === 0) {
+    console.log(join(output, 'index.html'));
+    open(join(output, 'index.html'));
+  }
+  return code;
+}
+
+const OPENERS: Readonly<Partial<Record<NodeJS.Platform, string>>> = { darwin: 'open', linux: 'xdg-open' };
+
+/** Shows a page to a person, where there is one. */
+function open(page: string): void {
+  const opener = OPENERS[process.platform];
+  if (!process.stdout.isTTY || opener === undefined) return;
+  // No desktop is no error: the path has been printed.
+  spawn(opener, [page], { detached: true, stdio: 'ignore' })
+    .on('error', () => undefined)
+    .unref();
+}

@@ -1,0 +1,48 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { evidenceIn, judgeAgain } from '../lib/report/replay.js';
+import { type Results, resultsSchema } from '../lib/report/results.js';
+import { printSummary } from '../lib/report/summary.js';
+import { mergeShards } from '../lib/verdict/merge.js';
+
+/** Gives the verdict on one run's results, or on all of its shards together. The same files give the same bytes. */
+export async function verdict(
+  files: readonly string[],
+  { policy, json }: { policy?: string; json?: true },
+): Promise<number> {
+  const read = files.map(readResults);
+  const wrong = read.filter((each) => typeof each === 'string');
+  const results = read.filter((each) => typeof each !== 'string');
+  const [first] = results;
+  if (wrong.length > 0 || first === undefined) {
+    for (const problem of wrong) console.error(problem);
+    return 2;
+  }
+  const merged = mergeShards(
+    results.map((each) => ({
+      target: each.target,
+      environment: each.environment,
+      build: each.build.seen,
+      shard: each.shard,
+      evidence: evidenceIn(each),
+    })),
+  );
+  if (!merged.ok) {
+    console.error(`these results cannot be judged together: ${merged.text}`);
+    return 2;
+  }
+  const judged = judgeAgain(results, merged.evidence, policy);
+  console.log(json === true ? JSON.stringify(judged, null, 2) : printSummary(judged, { folder: files.join(', ') }));
+  return judged.exit_code;
+}
+
+/** The results in a file, or what is wrong with it. */
+function readResults(file: string): Results | string {
+  if (!existsSync(file)) return `${file}: there is no such file`;
+  try {
+    const parsed = resultsSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+    return parsed.success ? parsed.data : `${file}: these are not results of a run:\n${z.prettifyError(parsed.error)}`;
+  } catch {
+    return `${file}: this is not JSON`;
+  }
+}

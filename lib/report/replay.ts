@@ -1,0 +1,42 @@
+import { decide } from '../verdict/decide.js';
+import type { Evidence } from '../verdict/evidence.js';
+import { loadPolicy } from '../verdict/policy.js';
+import { areasOf, testsOf } from './counts.js';
+import type { Results } from './results.js';
+
+/** What the verdict of these results rested on. */
+export const evidenceIn = (results: Results): Evidence => ({
+  nodes: results.nodes,
+  observations: results.observations,
+  checks: results.checks,
+  errors: results.errors,
+  mustVerify: results.demands.must_verify,
+  strict: results.demands.strict,
+  levels: results.demands.levels,
+});
+
+/**
+ * The results with the verdict on this evidence, by their own policy or another. What could not be judged when it was
+ * recorded still cannot. Throws `PolicyError`.
+ */
+export function judgeAgain(results: readonly Results[], evidence: Evidence, policy?: string): Results {
+  const [first] = results;
+  if (first === undefined) throw new Error('there are no results to judge');
+  const name = policy ?? first.demands.policy;
+  const { checks, incidents, verdict } = decide(evidence, loadPolicy(name));
+  const couldNot = results.some(({ exit_code, partial }) => exit_code === 2 || partial);
+  const judged = results.every(({ selection }) => selection === 'full') && !couldNot;
+  return {
+    ...first,
+    shard: null,
+    checks: [...checks],
+    incidents: [...incidents],
+    observations: evidence.observations,
+    errors: evidence.errors,
+    verdict: judged ? verdict : null,
+    exit_code: couldNot ? 2 : judged && verdict.decision === 'promote' ? 0 : 1,
+    areas: areasOf(checks),
+    tests: testsOf(checks, evidence.errors.length),
+    leftovers: results.flatMap(({ leftovers }) => leftovers),
+  };
+}

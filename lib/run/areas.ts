@@ -1,0 +1,14 @@
+/** The subjects by which checks are counted and chosen. */
+export const AREA_NAMES = [
+  'preflight',
+  'health',
+  'authentication',
+  'services',
+  'storage',
+  'notifications',
+  'browser',
+  'accessibility',
+] as const;
+
+/** The subject of a check. */
+export type AreaName = (typeof AREA_NAMES)[number];
