@@ -7,6 +7,7 @@ import { prepare } from './lib/run/prepare.js';
 import { NOTHING_PREPARED, writePreparation } from './lib/run/preparation.js';
 import { processEnvironment } from './lib/run/process-environment.js';
 import { ROOT } from './lib/run/root.js';
+import { chooseTarget } from './lib/target/load.js';
 
 const REPORTER = 'reporters/firstlight.ts';
 
@@ -29,7 +30,9 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
     return () => clearUp(prepared, folder);
   } catch (error) {
     if (error instanceof CannotJudgeError) {
-      writePreparation(folder.preparation, { ...NOTHING_PREPARED, problems: [...error.lines] });
+      const { name: target } = chooseTarget(ROOT, real);
+      const environment = real['SMOKE_ENV'] ?? NOTHING_PREPARED.environment;
+      writePreparation(folder.preparation, { ...NOTHING_PREPARED, target, environment, problems: [...error.lines] });
     }
     throw error;
   }

@@ -23,6 +23,9 @@ export interface Ended {
   readonly runnerPassed: boolean;
 }
 
+/** The project that stands for all that a verdict needs. */
+const UMBRELLA = 'smoke';
+
 const tearDownSchema = z.object({
   seconds: z.number(),
   leftovers: z.array(z.object({ id: z.string(), kind: z.string(), reason: z.string() })),
@@ -39,7 +42,10 @@ export async function conclude(ended: Ended): Promise<Results> {
   const results = assemble({
     runId: basename(folder.path),
     preparation,
-    checks: records.flatMap((record) => checkResultOf(record) ?? []),
+    // The umbrella's guard does not run after a red: what it guards against has then not happened.
+    checks: records
+      .filter(({ project, status }) => project !== UMBRELLA || status !== 'not-run')
+      .flatMap((record) => checkResultOf(record) ?? []),
     observations: readAll(folder.observations, observationSchema),
     samples: readAll(folder.samples, sampleSchema),
     leftovers: tearDown?.leftovers ?? [],

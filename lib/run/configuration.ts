@@ -48,7 +48,9 @@ export async function readConfiguration(
     return { ...all, definition: undefined, target: undefined, problems: [...before, ...loaded.problems] };
 
   const { definition } = loaded;
-  const ours = startsHere(definition, environment);
+  // An origin that cannot be read is wrong by itself; what the start provides is not missing because of it.
+  const ours =
+    startsHere(definition, environment) || (definition.start !== undefined && !originOf(definition, environment));
   const parsed = parseTarget(definition, environment, { beforeStart: beforeStart && ours });
   const problems = [...before, ...(parsed.ok ? [] : parsed.problems), ...strayOrigin(choice, definition, environment)];
   return { ...all, definition, problems, target: parsed.ok && problems.length === 0 ? parsed.target : undefined };

@@ -1,6 +1,6 @@
 import { type CapabilityName } from '../target/capabilities.js';
 import type { GrantDecision } from '../target/grants.js';
-import { can, servicesOf, type Target } from '../target/target.js';
+import { can, frontOf, servicesOf, type Target } from '../target/target.js';
 import type { Observation } from '../verdict/evidence.js';
 import { surveyOf } from '../verdict/survey.js';
 import type { CheckAbout, Withheld } from './check-notes.js';
@@ -8,9 +8,14 @@ import type { CheckAbout, Withheld } from './check-notes.js';
 /** The last level whose checks run whatever the services' state: they are how one learns of it. */
 const LOOKS_ITSELF = 2;
 
-/** The services that a check needs: those that it names, and those behind the capabilities and accounts that it uses. */
+/**
+ * The services that a check needs: those that it names, and those behind the capabilities and accounts that it uses. A
+ * check of levels 1 and 2 that names none is about the deployment as a whole, and so about what answers at its origin.
+ */
 export function servicesBehind(about: CheckAbout, target: Target): string[] {
-  return [...new Set([...about.services, ...needsOf(about).flatMap((need) => servicesOf(target, need))])];
+  const front = about.level <= LOOKS_ITSELF && about.services.length === 0 ? (frontOf(target) ?? []) : [];
+  const needed = needsOf(about).flatMap((need) => servicesOf(target, need));
+  return [...new Set([...about.services, ...[front].flat(), ...needed])];
 }
 
 /**
@@ -49,9 +54,26 @@ function notGranted(about: CheckAbout, grants: GrantDecision): Withheld | undefi
 }
 
 function blocked(about: CheckAbout, target: Target, observations: readonly Observation[]): Withheld | undefined {
-  if (about.level <= LOOKS_ITSELF) return undefined;
+  // A check that signs in looks at what lies behind the sign-in, and not at a service.
+  if (about.level <= LOOKS_ITSELF && about.accounts.length === 0) return undefined;
+  return blockedBy(servicesBehind(about, target), target, observations);
+}
+
+/**
+ * Why a look at a service that found it failing says nothing of the service itself: something that it needs fails. Pure.
+ */
+export function explained(service: string, target: Target, observations: readonly Observation[]): Withheld | undefined {
+  const withheld = blockedBy([service], target, observations);
+  return withheld?.outcome === 'blocked' && withheld.by !== service ? withheld : undefined;
+}
+
+function blockedBy(
+  services: readonly string[],
+  target: Target,
+  observations: readonly Observation[],
+): Withheld | undefined {
   const survey = surveyOf({ nodes: [...target.nodes], observations: [...observations] });
-  const [root] = survey.rootsBehind(servicesBehind(about, target));
+  const [root] = survey.rootsBehind(services);
   if (root === undefined) return undefined;
   const [finding] = survey.sight(root.name).look?.findings ?? [];
   const because = finding === undefined ? 'it fails' : `${finding.code}, seen ${finding.actual}`;
