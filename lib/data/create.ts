@@ -2,12 +2,14 @@ import { FormData } from 'undici';
 import type { Api } from '../clients/api.js';
 import type { Answer } from '../clients/http.js';
 import type { DocumentToUpload } from '../target/capabilities.js';
-import { textOf } from '../target/json.js';
+import { idIn } from '../target/json.js';
 import type { Target } from '../target/target.js';
+import { itemPath } from './item-path.js';
 import type { Ledger } from './ledger.js';
 
 type Uploads = NonNullable<Target['capabilities']['uploads']>;
 type Resource = NonNullable<Target['capabilities']['resources']>[string];
+type Begin = NonNullable<NonNullable<Target['capabilities']['results']>['begin']>;
 
 /** What an attempt to create came to: the answer, and the id when something was created. */
 export interface Attempt {
@@ -40,7 +42,20 @@ export async function attemptItem(
 ): Promise<Attempt> {
   const entry = ledger.intend({ kind: `resource ${kind}`, name, as: api.role ?? 'member' });
   const answer = await api.post(resource.path, resource.example(name));
-  return recorded(answer, resource, entry, (id) => `${resource.path}/${id}`);
+  return recorded(answer, resource, entry, (id) => itemPath(resource, id));
+}
+
+/** Begins a result made of uploaded documents, whatever comes of it; what was begun is in the ledger. */
+export async function attemptResult(
+  api: Api,
+  begin: Begin,
+  name: string,
+  uploads: readonly string[],
+  ledger: Ledger,
+): Promise<Attempt> {
+  const entry = ledger.intend({ kind: 'result', name, as: api.role ?? 'member' });
+  const answer = await api.post(begin.path, begin.body(name, uploads));
+  return recorded(answer, begin, entry, begin.removePath);
 }
 
 function recorded(
@@ -49,7 +64,7 @@ function recorded(
   entry: ReturnType<Ledger['intend']>,
   removePath: (id: string) => string,
 ): Attempt {
-  const id = answer.status >= 200 && answer.status < 300 ? textOf(idOf(answer.json)) : undefined;
+  const id = answer.status >= 200 && answer.status < 300 ? idIn(answer.json, idOf) : undefined;
   if (id !== undefined) entry.created({ id, path: removePath(id) });
   // Refused: nothing was created. A success without an id stays open, and is looked for by its name.
   else if (answer.status >= 400 && answer.status < 500) entry.failed();

@@ -4,9 +4,10 @@ import { type Session, signIn } from '../clients/session.js';
 import type { Role } from '../target/accounts.js';
 import type { Finder } from '../target/capabilities.js';
 import type { Json } from '../target/json.js';
-import { textOf } from '../target/json.js';
+import { idIn, reach } from '../target/json.js';
 import type { Target } from '../target/target.js';
 import type { Open } from './entries.js';
+import { itemPath } from './item-path.js';
 
 /** Something that a run created and that is still there. */
 export interface Leftover {
@@ -75,26 +76,39 @@ async function removeOne(thing: Open, remover: Remover): Promise<string | undefi
   }
 }
 
-/** Removes through the target's own API, signed in as whoever created the thing. */
-export function removerFor(target: Target, http: HttpClient): Remover {
-  const sessions = new Map<Role, Promise<Session>>();
-  const as = async (role: Role): Promise<Api> => {
-    const session = sessions.get(role) ?? signIn(http, target, role);
-    sessions.set(role, session);
-    return new Api(http, await session);
-  };
+/**
+ * Removes through the target's own API, as whoever created the thing. Without the sessions of somebody who has signed in
+ * already, it signs in once a role.
+ */
+export function removerFor(target: Target, http: HttpClient, sessions = sessionsOf(target, http)): Remover {
+  const as = async (role: Role): Promise<Api> => new Api(http, await sessions(role));
   return {
     remove: async (path, role) => (await (await as(role)).delete(path)).status,
     find: async (kind, name, role) => {
       const known = findableKinds(target)[kind];
       if (known === undefined) return undefined;
       const answer = await (await as(role)).get(known.finder.path(name));
-      const items = known.finder.items(answer.json);
-      if (!Array.isArray(items)) throw new Error(`${known.finder.path(name)} answered ${answer.status} without a list`);
+      const items = reach(() => known.finder.items(answer.json));
+      if (answer.status >= 300 || !Array.isArray(items)) {
+        throw new Error(`${known.finder.path(name)} answered ${answer.status} without a list`);
+      }
       return items
-        .filter((item: Json) => known.finder.nameOf(item) === name)
-        .map((item: Json) => known.pathOf(textOf(known.id(item)) ?? ''));
+        .filter((item: Json) => reach(() => known.finder.nameOf(item)) === name)
+        .map((item: Json) => {
+          const id = idIn(item, known.id);
+          if (id === undefined) throw new Error(`${known.finder.path(name)} lists it without an id`);
+          return known.pathOf(id);
+        });
     },
+  };
+}
+
+function sessionsOf(target: Target, http: HttpClient): (role: Role) => Promise<Session> {
+  const known = new Map<Role, Promise<Session>>();
+  return (role) => {
+    const session = known.get(role) ?? signIn(http, target, role);
+    known.set(role, session);
+    return session;
   };
 }
 
@@ -119,7 +133,7 @@ function findableKinds({ capabilities }: Target): Readonly<Record<string, Findab
         if (filter === undefined) return [];
         const query = (text: string) => new URLSearchParams({ ...pages.query(1, 20), ...filter(text) });
         const finder: Finder = { path: (text) => `${path}?${query(text)}`, items: pages.items, nameOf };
-        return [[`resource ${name}`, { finder, id, pathOf: (each: string) => `${path}/${each}` }]];
+        return [[`resource ${name}`, { finder, id, pathOf: (each: string) => itemPath(resource, each) }]];
       }),
     ),
   };

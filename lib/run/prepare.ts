@@ -3,7 +3,8 @@ import { HttpClient } from '../clients/http.js';
 import { Ledger } from '../data/ledger.js';
 import { removerFor } from '../data/removal.js';
 import { createRunData, NO_RUN_DATA, type RunData } from '../data/run-data.js';
-import { clearRun, deadRuns, lockRun } from '../data/sweep.js';
+import { lockRun } from '../data/run-lock.js';
+import { sweep } from '../data/sweep.js';
 import { judgeBuild, observeBuild } from '../probes/build.js';
 import { lookAtAll } from '../probes/look.js';
 import { isLoopback } from '../target/address.js';
@@ -99,7 +100,7 @@ export const clientFor = (target: Target, runId: string): HttpClient =>
 
 async function runData(context: RunContext, target: Target, http: HttpClient): Promise<RunData> {
   if (!context.grants.held.includes('writes')) return NO_RUN_DATA;
-  lockRun(context.ledger_folder, context.run_id, target.name);
+  lockRun(context.ledger_folder, context.run_id, target);
   return createRunData(target, http, new Ledger(context.ledger_folder, context.run_id, 'run'), context.run_id);
 }
 
@@ -111,10 +112,9 @@ async function sweepDeadRuns(
   say: (line: string) => void,
 ): Promise<void> {
   if (!grants.held.includes('writes')) return;
-  const remover = removerFor(target, http);
-  for (const runId of deadRuns(folder, target.name)) {
-    const left = await clearRun(folder, runId, remover);
-    say(`swept what run ${runId} left${left.length === 0 ? '' : `; ${left.length} things could not be removed`}`);
+  for (const { runId, leftovers } of await sweep(folder, target, removerFor(target, http))) {
+    const rest = leftovers.length === 0 ? '' : `; ${leftovers.length} things could not be removed`;
+    say(`swept what run ${runId} left${rest}`);
   }
 }
 

@@ -9,3 +9,19 @@ export interface Json {
 /** The text of a value; undefined for what is neither a text nor a number. */
 export const textOf = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : typeof value === 'number' ? String(value) : undefined;
+
+/** What a target's function finds; undefined when the answer has another shape than it reaches into. */
+export function reach<T>(look: () => T): T | undefined {
+  try {
+    return look();
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
+}
+
+/** The id that a target's function finds in a body. An empty one is none: its path would be that of the whole collection. */
+export function idIn(body: Json, select: (body: Json) => unknown): string | undefined {
+  const id = reach(() => textOf(select(body)));
+  return id === '' ? undefined : id;
+}
