@@ -1,62 +1,46 @@
-import { WebSocket } from 'ws';
-import type { SocketRefusal, WebSocketFeed } from '../target/capabilities.js';
-import type { Json } from '../target/json.js';
-import type { Target } from '../target/target.js';
-import { headersOf, tlsOf } from './dispatcher.js';
-import { networkCodeOf } from './http-error.js';
-
-/** A feed did not do what was waited for; the message says what was seen instead. */
-export class FeedError extends Error {
-  override readonly name = 'FeedError';
-
-  constructor(
-    readonly code: 'SMOKE_FEED_REFUSED' | 'SMOKE_FEED_UNREACHABLE' | 'SMOKE_FEED_SILENT' | 'SMOKE_FEED_CLOSED',
-    message: string,
-  ) {
-    super(`${message} (${code})`);
-  }
-}
-
-export interface FeedOptions {
-  readonly feed: Pick<WebSocketFeed, 'url' | 'authenticate' | 'isReady' | 'subscribe' | 'isSubscribed' | 'ping'>;
-  readonly origin: URL;
-  readonly access?: Target['access'];
-  readonly userAgent: string;
-  /** Milliseconds for each thing that is waited for, unless stated. */
-  readonly timeout: number;
-  /** Without it nobody signs in. */
-  readonly token?: string;
-  /** The Origin header of the upgrade, as a browser would send it. */
-  readonly originHeader?: string;
-}
-
-/** The most bytes of one message that are taken. */
-const MAX_PAYLOAD = 1024 * 1024;
+import type { WebSocket } from 'ws';
+import type { SocketRefusal } from '../target/capabilities.js';
+import { type Json, reach } from '../target/json.js';
+import { FeedError, type FeedOptions, outcomeOfUpgrade, startSocket } from './feed-socket.js';
 
 /** What came of trying to open a feed. */
 export type Opened = SocketRefusal | { readonly accepted: Feed };
 
-/** Opens a feed, or reports how it was refused, on the upgrade or right after it. Throws `FeedError` when nothing answers. */
-export async function tryFeed(options: FeedOptions): Promise<Opened> {
+/**
+ * Opens a feed, or reports how it was refused, on the upgrade or after it. Where the target refuses by closing, and says
+ * nothing when it is ready, an open feed counts as accepted only when it stays open. Throws `FeedError` when nothing
+ * answers.
+ */
+export async function tryFeed(options: FeedOptions, refusal: SocketRefusal): Promise<Opened> {
   const feed = new Feed(options);
   const status = await feed.opened();
   if (status !== null) return { status };
   try {
     await feed.ready();
-    return { accepted: feed };
+    if (options.feed.isReady === undefined && 'closeCode' in refusal) await feed.closedWithin(options.timeout);
   } catch (error) {
-    const { closeCode } = feed;
-    feed.close();
-    if (closeCode !== null) return { closeCode };
-    throw error;
+    if (feed.closeCode === null) {
+      feed.close();
+      throw error;
+    }
   }
+  return feed.closeCode === null ? { accepted: feed } : { closeCode: feed.closeCode };
 }
 
 /** Opens a feed that says that it is ready. Throws `FeedError`. */
 export async function openFeed(options: FeedOptions): Promise<Feed> {
-  const opened = await tryFeed(options);
-  if ('accepted' in opened) return opened.accepted;
-  throw new FeedError('SMOKE_FEED_REFUSED', `${options.feed.url} refuses the connection: ${JSON.stringify(opened)}`);
+  const feed = new Feed(options);
+  const status = await feed.opened();
+  if (status !== null) {
+    throw new FeedError('SMOKE_FEED_REFUSED', `${options.feed.url} refuses the connection with status ${status}`);
+  }
+  try {
+    await feed.ready();
+    return feed;
+  } catch (error) {
+    feed.close();
+    throw error;
+  }
 }
 
 /** An open WebSocket with everything that it has received. */
@@ -66,29 +50,23 @@ export class Feed {
   readonly #received: Json[] = [];
   readonly #watchers = new Set<() => void>();
   readonly #opening: Promise<number | null>;
+  readonly #firstMessage: unknown;
   #closeCode: number | null = null;
-  #firstMessage: unknown;
+  #fault = '';
 
   constructor(options: FeedOptions) {
     this.#options = options;
-    const { feed, origin, access, userAgent, token, originHeader, timeout } = options;
-    const carried = token === undefined ? {} : feed.authenticate(token);
-    this.#firstMessage = carried.firstMessage;
-    this.#socket = new WebSocket(addressOf(feed.url, origin, carried.query), [...(carried.protocols ?? [])], {
-      headers: { ...headersOf(access), 'user-agent': userAgent, ...carried.headers },
-      ...(originHeader === undefined ? {} : { origin: originHeader }),
-      ...tlsOf(access),
-      handshakeTimeout: timeout,
-      maxPayload: MAX_PAYLOAD,
-      followRedirects: false,
-    });
-    this.#opening = this.#outcomeOfUpgrade();
+    const { socket, firstMessage } = startSocket(options);
+    this.#socket = socket;
+    this.#firstMessage = firstMessage;
+    this.#opening = outcomeOfUpgrade(socket, options.feed.url);
     // Refusals are what some checks want to see; nobody may be waiting when one comes.
     this.#opening.catch(() => undefined);
-    this.#socket.on('message', (data) =>
+    socket.on('error', (error) => (this.#fault = ` (${error.message})`));
+    socket.on('message', (data) =>
       this.#receive(Buffer.concat([data].flat().map((part) => new Uint8Array(part))).toString()),
     );
-    this.#socket.on('close', (code) => {
+    socket.on('close', (code) => {
       this.#closeCode = code;
       this.#wake();
     });
@@ -99,25 +77,22 @@ export class Feed {
     return this.#closeCode;
   }
 
-  /** Everything received so far. */
+  /** Everything received so far; of a message that is not JSON, `{ text }`. */
   get received(): readonly Json[] {
     return this.#received;
   }
 
-  /** Null when the upgrade was accepted, else the status that refused it. */
+  /** Null when the upgrade was accepted, else the status that refused it. Throws `FeedError`. */
   opened(): Promise<number | null> {
     return this.#opening;
   }
 
-  /** Waits until the feed says that it listens; where it says nothing, until it is open and stays so for a moment. */
+  /** Signs in, where that takes a message, and waits until the feed says that it listens, or answers at all. */
   async ready(): Promise<void> {
     const { isReady } = this.#options.feed;
     if (this.#firstMessage !== undefined) this.send(this.#firstMessage);
-    if (isReady === undefined) {
-      await this.#roundTrip();
-      return;
-    }
-    await this.waitFor(isReady, 'the feed says that it is ready');
+    if (isReady === undefined) await this.#roundTrip();
+    else await this.waitFor(isReady, 'the word that it is ready');
   }
 
   /** Asks for a topic, and waits until that is acknowledged, where the feed acknowledges. */
@@ -126,11 +101,12 @@ export class Feed {
     if (subscribe === undefined) return;
     this.send(subscribe(topic));
     if (isSubscribed === undefined) await this.#roundTrip();
-    else await this.waitFor(isSubscribed, `the feed acknowledges the subscription to ${topic}`);
+    else await this.waitFor(isSubscribed, `the acknowledgement of the subscription to ${topic}`);
   }
 
+  /** Sends a text as it is, and everything else as JSON. */
   send(message: unknown): void {
-    this.#socket.send(JSON.stringify(message));
+    this.#socket.send(typeof message === 'string' ? message : JSON.stringify(message));
   }
 
   /**
@@ -138,25 +114,14 @@ export class Feed {
    * instead.
    */
   waitFor(wanted: (message: Json) => boolean, what: string, budget = this.#options.timeout): Promise<Json> {
-    return new Promise((settle, reject) => {
-      const end = (): void => {
-        clearTimeout(timer);
-        this.#watchers.delete(look);
-      };
-      const look = (): void => {
-        const found = this.#received.find((message) => holds(wanted, message));
-        if (found === undefined && this.#closeCode === null) return;
-        end();
-        if (found !== undefined) settle(found);
-        else reject(this.#instead('SMOKE_FEED_CLOSED', what, `the server closed with ${this.#closeCode}`));
-      };
-      const timer = setTimeout(() => {
-        end();
-        reject(this.#instead('SMOKE_FEED_SILENT', what, `not within ${budget} ms`));
-      }, budget);
-      this.#watchers.add(look);
-      look();
-    });
+    // A target's functions reach deep into messages that may be of another shape.
+    const find = () => this.#received.find((message) => reach(() => wanted(message)) === true);
+    return this.#until(find, what, budget);
+  }
+
+  /** Waits until the server closes it, at most so long. */
+  async closedWithin(budget: number): Promise<void> {
+    await this.#until(() => undefined, 'its end', budget).catch(() => undefined);
   }
 
   /** Sends a ping, of the feed's own where it has one, and waits for its answer. Throws `FeedError`. */
@@ -175,40 +140,47 @@ export class Feed {
   }
 
   /** The protocol's own ping (RFC 6455, 5.5.2): whatever the server does on its side, it has read what came before. */
-  #roundTrip(): Promise<void> {
-    return new Promise((settle, reject) => {
-      const late = (): void =>
-        reject(this.#instead('SMOKE_FEED_SILENT', 'a pong', `not within ${this.#options.timeout} ms`));
-      const timer = setTimeout(late, this.#options.timeout);
-      const end = (finish: () => void): void => {
-        clearTimeout(timer);
-        finish();
-      };
-      this.#socket.once('pong', () => end(settle));
-      this.#socket.once('close', (code) =>
-        end(() => reject(this.#instead('SMOKE_FEED_CLOSED', 'a pong', `the server closed with ${code}`))),
-      );
-      this.#socket.ping();
-    });
+  async #roundTrip(): Promise<void> {
+    let answered = false;
+    const hear = (): void => {
+      answered = true;
+      this.#wake();
+    };
+    this.#socket.once('pong', hear);
+    this.#socket.ping();
+    try {
+      await this.#until(() => answered || undefined, 'a pong', this.#options.timeout);
+    } finally {
+      this.#socket.off('pong', hear);
+    }
   }
 
-  #outcomeOfUpgrade(): Promise<number | null> {
+  /** Looks again whenever something comes, until there is something, the feed is closed or the budget is spent. */
+  #until<T>(find: () => T | undefined, what: string, budget: number): Promise<T> {
     return new Promise((settle, reject) => {
-      this.#socket.once('open', () => settle(null));
-      this.#socket.once('unexpected-response', (request, response) => {
-        settle(response.statusCode ?? 0);
-        request.destroy();
-      });
-      this.#socket.on('error', (error) => {
-        const seen = networkCodeOf(error) || error.message;
-        reject(new FeedError('SMOKE_FEED_UNREACHABLE', `${this.#options.feed.url} cannot be opened: ${seen}`));
-      });
+      const end = (): void => {
+        clearTimeout(timer);
+        this.#watchers.delete(look);
+      };
+      const look = (): void => {
+        const found = find();
+        if (found === undefined && this.#closeCode === null) return;
+        end();
+        if (found !== undefined) settle(found);
+        else
+          reject(this.#instead('SMOKE_FEED_CLOSED', what, `the server closed with ${this.#closeCode}${this.#fault}`));
+      };
+      const timer = setTimeout(() => {
+        end();
+        reject(this.#instead('SMOKE_FEED_SILENT', what, `not within ${budget} ms`));
+      }, budget);
+      this.#watchers.add(look);
+      look();
     });
   }
 
   #receive(text: string): void {
-    const message = parsed(text);
-    if (message !== undefined) this.#received.push(message);
+    this.#received.push(parsed(text));
     this.#wake();
   }
 
@@ -223,27 +195,14 @@ export class Feed {
   }
 }
 
-function addressOf(url: string, origin: URL, query: Readonly<Record<string, string>> = {}): URL {
-  const address = new URL(url, origin);
-  address.protocol = address.protocol.replace(/^http/, 'ws');
-  for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
-  return address;
-}
+const textMessageOf = (text: string): Json => JSON.parse(JSON.stringify({ text }));
 
-function parsed(text: string): Json | undefined {
+/** Messages are objects or lists; what is neither is given as its text. */
+function parsed(text: string): Json {
   try {
     const json: Json = JSON.parse(text);
-    return typeof json === 'object' && json !== null ? json : undefined;
+    return typeof json === 'object' && json !== null ? json : textMessageOf(text);
   } catch {
-    return undefined;
-  }
-}
-
-/** A target's functions reach deep into messages that may be of another shape. */
-function holds(wanted: (message: Json) => boolean, message: Json): boolean {
-  try {
-    return wanted(message);
-  } catch {
-    return false;
+    return textMessageOf(text);
   }
 }

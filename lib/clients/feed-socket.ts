@@ -1,0 +1,82 @@
+import { HttpsProxyAgent } from 'https-proxy-agent';
+import { WebSocket } from 'ws';
+import type { WebSocketFeed } from '../target/capabilities.js';
+import type { Target } from '../target/target.js';
+import { headersOf, tlsOf } from './dispatcher.js';
+import { networkCodeOf } from './http-error.js';
+
+/** A feed did not do what was waited for; the message says what was seen instead. */
+export class FeedError extends Error {
+  override readonly name = 'FeedError';
+
+  constructor(
+    readonly code:
+      | 'SMOKE_FEED_REFUSED'
+      | 'SMOKE_FEED_UNREACHABLE'
+      | 'SMOKE_FEED_BAD_UPGRADE'
+      | 'SMOKE_FEED_SILENT'
+      | 'SMOKE_FEED_CLOSED',
+    message: string,
+  ) {
+    super(`${message} (${code})`);
+  }
+}
+
+export interface FeedOptions {
+  readonly feed: Pick<WebSocketFeed, 'url' | 'authenticate' | 'isReady' | 'subscribe' | 'isSubscribed' | 'ping'>;
+  readonly origin: URL;
+  readonly access?: Target['access'];
+  readonly userAgent: string;
+  /** Milliseconds for each thing that is waited for, unless stated. */
+  readonly timeout: number;
+  /** Without it nobody signs in. */
+  readonly token?: string;
+  /** The Origin header of the upgrade, as a browser would send it. */
+  readonly originHeader?: string;
+}
+
+/** The most bytes of one message that are taken. */
+const MAX_PAYLOAD = 1024 * 1024;
+
+/** A WebSocket on its way, and what it says first once it is open, where the token travels so. */
+export function startSocket(options: FeedOptions): { readonly socket: WebSocket; readonly firstMessage: unknown } {
+  const { feed, origin, access, userAgent, token, originHeader, timeout } = options;
+  const carried = token === undefined ? {} : feed.authenticate(token);
+  const socket = new WebSocket(addressOf(feed.url, origin, carried.query), [...(carried.protocols ?? [])], {
+    headers: { ...headersOf(access), 'user-agent': userAgent, ...carried.headers },
+    ...(originHeader === undefined ? {} : { origin: originHeader }),
+    ...(access?.proxy === undefined ? {} : { agent: new HttpsProxyAgent(access.proxy) }),
+    ...tlsOf(access),
+    handshakeTimeout: timeout,
+    maxPayload: MAX_PAYLOAD,
+    followRedirects: false,
+  });
+  return { socket, firstMessage: carried.firstMessage };
+}
+
+/** Null when the upgrade is accepted, else the status that refuses it. Throws `FeedError` when it is not answered rightly. */
+export function outcomeOfUpgrade(socket: WebSocket, url: string): Promise<number | null> {
+  return new Promise((settle, reject) => {
+    socket.once('open', () => settle(null));
+    socket.once('unexpected-response', (request, response) => {
+      settle(response.statusCode ?? 0);
+      request.destroy();
+    });
+    socket.once('error', (error) => reject(upgradeError(error, url)));
+  });
+}
+
+function upgradeError(error: Error, url: string): FeedError {
+  const code = networkCodeOf(error);
+  // Only these of the errors of `ws` without a code are about no answer; the others are about a wrong one.
+  return code === '' && !/timed out|socket hang up/.test(error.message)
+    ? new FeedError('SMOKE_FEED_BAD_UPGRADE', `${url} answers the upgrade wrongly: ${error.message}`)
+    : new FeedError('SMOKE_FEED_UNREACHABLE', `${url} cannot be opened: ${code || error.message}`);
+}
+
+function addressOf(url: string, origin: URL, query: Readonly<Record<string, string>> = {}): URL {
+  const address = new URL(url, origin);
+  address.protocol = address.protocol.replace(/^http/, 'ws');
+  for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
+  return address;
+}
