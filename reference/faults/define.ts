@@ -48,8 +48,13 @@ export type Fault = FaultMeans & {
   readonly name: string;
   /** What is wrong with the platform while the fault is on, as a person would say it. */
   readonly title: string;
-  /** The checks that turn red, as `<describe title> > <test title>`; the one it was made for comes first. */
+  /**
+   * The checks that turn red, as `<describe title> > <test title>`; the one it was made for comes first.
+   * What merely cannot run for its sake is not among them.
+   */
   readonly expects: readonly string[];
+  /** What the red checks say, as the source of a regular expression: red for this reason and no other. */
+  readonly because: string;
 };
 
 export function defineFault(fault: Fault): Fault {

@@ -18,6 +18,7 @@ export interface FaultStatus {
   readonly name: string;
   readonly title: string;
   readonly expects: readonly string[];
+  readonly because: string;
   readonly active: boolean;
 }
 
@@ -34,7 +35,13 @@ export class FaultSwitch {
 
   async list(): Promise<readonly FaultStatus[]> {
     const faults = await this.#all();
-    return faults.map(({ name, title, expects }) => ({ name, title, expects, active: this.#active.has(name) }));
+    return faults.map(({ name, title, expects, because }) => ({
+      name,
+      title,
+      expects,
+      because,
+      active: this.#active.has(name),
+    }));
   }
 
   async find(name: string): Promise<Fault | undefined> {

@@ -8,6 +8,9 @@ const web = fileURLToPath(new URL('../../web/', import.meta.url));
 
 const SIGN_IN = '/sign-in';
 
+/** A minute: long enough that going from page to page asks once, short enough that a new build soon shows. */
+const ASSETS_KEPT_MS = 60_000;
+
 const pages = {
   [SIGN_IN]: 'sign-in.html',
   '/assignments': 'assignments.html',
@@ -20,7 +23,7 @@ const pages = {
 /** The web pages: static, told apart from the API by their paths. */
 export async function registerPages(app: FastifyInstance, publicOrigin: string): Promise<void> {
   const publicHost = new URL(publicOrigin).host;
-  await app.register(fastifyStatic, { root: `${web}assets`, prefix: '/assets/' });
+  await app.register(fastifyStatic, { root: `${web}assets`, prefix: '/assets/', maxAge: ASSETS_KEPT_MS });
 
   app.addHook('onRequest', async (request, reply) => {
     // By another name of this machine the session cookie and the feed would not work.

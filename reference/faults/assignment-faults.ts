@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto';
+import { defineFault } from './define.js';
+import { answerAs, answerInstead, changeJson, listIn } from './edge-answers.js';
+
+const one = 'GET /v1/assignments/:id';
+const isPaged = ({ url }: { readonly url: string }): boolean => !url.includes('q=');
+
+/** What can become of a resource. */
+export default [
+  defineFault({
+    name: 'assignment-title-forgotten',
+    title: 'assignments are read without their title',
+    expects: [
+      'resource assignments > a created item can be read',
+      'resource assignments > an update changes the item',
+      'platform seed > the homework assignment is as it was seeded',
+    ],
+    because: 'toBe|seed.differs',
+    edge: changeJson('assessment', { route: one, status: 200 }, (body) => ({ ...body, title: 'Untitled' })),
+  }),
+  defineFault({
+    name: 'assignment-update-lost',
+    title: 'changes are acknowledged and not made',
+    expects: ['resource assignments > an update changes the item'],
+    because: 'toBe',
+    edge: answerInstead('assessment', { route: 'PATCH /v1/assignments/:id' }, (reply) => reply.status(200).send({})),
+  }),
+  defineFault({
+    name: 'assignment-pages-lose-items',
+    title: 'each page leaves out its first item',
+    expects: ['resource assignments > pages list every item exactly once'],
+    because: 'how often each new item is listed',
+    edge: changeJson('assessment', { route: 'GET /v1/assignments', status: 200, when: isPaged }, (body) => {
+      const [first, ...rest] = listIn(body['items']);
+      return { ...body, items: first === undefined ? [] : [{ ...first, id: randomUUID() }, ...rest] };
+    }),
+  }),
+  defineFault({
+    name: 'assignment-filter-too-wide',
+    title: 'the filter finds more than it was asked for',
+    expects: ['resource assignments > the filter finds exactly what it names'],
+    because: 'toEqual',
+    edge: changeJson(
+      'assessment',
+      { route: 'GET /v1/assignments', status: 200, when: (request) => !isPaged(request) },
+      (body) => ({
+        ...body,
+        items: listIn(body['items']).flatMap((item) => [item, { ...item, id: randomUUID(), title: 'Another' }]),
+      }),
+    ),
+  }),
+  defineFault({
+    name: 'assignment-deleted-still-shown',
+    title: 'what is not there is shown all the same',
+    expects: [
+      'resource assignments > a deleted item is gone',
+      'resource assignments > an unknown id is refused',
+      'resource assignments > an item of another tenant is not shown',
+    ],
+    because: 'answered 200, expected 404',
+    edge: answerAs('assessment', { route: one, status: 404 }, 200, { id: randomUUID(), title: 'A ghost' }),
+  }),
+  defineFault({
+    name: 'assignment-refusal-vague',
+    title: 'a refusal does not name the field',
+    expects: ['resource assignments > an invalid item is refused by the name of its field'],
+    because: 'toContain',
+    edge: answerAs('assessment', { route: 'POST /v1/assignments', status: 422 }, 422, { error: { code: 'invalid' } }),
+  }),
+  defineFault({
+    name: 'assignment-unknown-crashes',
+    title: 'an unknown id is an internal error',
+    expects: ['resource assignments > an unknown id is refused'],
+    because: 'answered 500, expected 404',
+    edge: answerAs('assessment', { route: 'GET /v1/assignments/00000000-0000-4000-8000-00000000dead' }, 500, {}),
+  }),
+  defineFault({
+    name: 'assignment-by-anybody',
+    title: 'students may set assignments',
+    expects: ['resource assignments > a role without permission cannot create'],
+    because: 'answered 201, expected 403',
+    edge: answerAs('assessment', { route: 'POST /v1/assignments', status: 403 }, 201, { title: 'by anybody' }),
+  }),
+  defineFault({
+    name: 'assignments-shown-to-strangers',
+    title: 'schools see the assignments of other schools',
+    expects: ['resource assignments > an item of another tenant is not shown'],
+    because: 'answered 200, expected 404',
+    sql: {
+      apply: 'ALTER TABLE assessment.assignments DISABLE ROW LEVEL SECURITY',
+      revert: 'ALTER TABLE assessment.assignments ENABLE ROW LEVEL SECURITY',
+    },
+  }),
+];

@@ -1,0 +1,131 @@
+import type { IncomingMessage } from 'node:http';
+import { defineFault, type FeedClient, type UpgradeVerdict } from './define.js';
+
+const HOUR_MS = 3_600_000;
+
+const stranger = {
+  id: '00000000-0000-4000-8000-000000020099',
+  email: 'stranger@nowhere.example',
+  name: 'A stranger',
+  role: 'teacher',
+  schoolId: '00000000-0000-4000-8000-000000019999',
+} as const;
+
+const admitted = (): UpgradeVerdict => ({
+  accepted: true,
+  user: stranger,
+  expiresAt: new Date(Date.now() + HOUR_MS),
+});
+
+const hasToken = ({ headers }: IncomingMessage): boolean =>
+  headers.authorization !== undefined || (headers['sec-websocket-protocol'] ?? '').includes('jwt.');
+
+const typeOf = (message: object): unknown => ('type' in message ? message.type : undefined);
+const eventTypeOf = (message: object): string =>
+  'event' in message && typeof message.event === 'object' && message.event !== null && 'event_type' in message.event
+    ? String(message.event.event_type)
+    : '';
+
+const without = (type: string) => (message: object) => (typeOf(message) === type ? [] : [message]);
+
+/** Per client, the event that is held back, and how many there were. */
+const held = new WeakMap<FeedClient, { count: number; message: object | undefined }>();
+
+/** Lets the first event of a client through, and then each second one before the one before it. */
+function disordered(message: object, client: FeedClient): readonly object[] {
+  if (typeOf(message) !== 'event') return [message];
+  const state = held.get(client) ?? { count: 0, message: undefined };
+  held.set(client, state);
+  state.count += 1;
+  if (state.count === 1) return [message];
+  const before = state.message;
+  state.message = before === undefined ? message : undefined;
+  return before === undefined ? [] : [message, before];
+}
+
+const deliveries = [
+  'notifications > an upload is notified within its budget',
+  'notifications > nothing of another tenant arrives',
+  'notifications > many notifications arrive in order',
+  'notifications > after a reconnect new notifications arrive',
+];
+
+/** What can become of notifications. */
+export default [
+  defineFault({
+    name: 'feed-open-to-all',
+    title: 'the feed takes connections without a token',
+    expects: ['notifications > a connection without a token is refused'],
+    because: 'toEqual',
+    edge: {
+      service: 'notifier',
+      upgrade: (verdict, request) => (verdict.accepted || hasToken(request) ? verdict : admitted()),
+    },
+  }),
+  defineFault({
+    name: 'feed-takes-any-token',
+    title: 'the feed takes connections with a token that nobody signed',
+    expects: ['notifications > a connection with a bad token is refused'],
+    because: 'toEqual',
+    edge: {
+      service: 'notifier',
+      upgrade: (verdict, request) =>
+        !verdict.accepted && verdict.status === 401 && hasToken(request) ? admitted() : verdict,
+    },
+  }),
+  defineFault({
+    name: 'feed-open-to-any-page',
+    title: 'any page in a browser may open the feed',
+    expects: ['notifications > a foreign origin is refused'],
+    because: 'toEqual',
+    edge: {
+      service: 'notifier',
+      upgrade: (verdict) => (!verdict.accepted && verdict.status === 403 ? admitted() : verdict),
+    },
+  }),
+  defineFault({
+    name: 'feed-never-ready',
+    title: 'the feed never says that it is ready',
+    expects: ['notifications > the feed says that it is ready', 'notifications > a ping is answered', ...deliveries],
+    because: 'the feed says that it is ready',
+    edge: { service: 'notifier', outgoing: without('welcome') },
+  }),
+  defineFault({
+    name: 'pings-unanswered',
+    title: 'pings are not answered',
+    expects: ['notifications > a ping is answered'],
+    because: 'the answer to ping',
+    edge: { service: 'notifier', outgoing: without('pong') },
+  }),
+  defineFault({
+    name: 'notifications-lost',
+    title: 'the feed says "subscribed" and delivers nothing',
+    expects: deliveries,
+    because: 'the notification of upload',
+    edge: { service: 'notifier', outgoing: without('event') },
+  }),
+  defineFault({
+    name: 'notifications-leaked',
+    title: 'schools are told what happens in other schools',
+    expects: ['notifications > nothing of another tenant arrives'],
+    because: 'toEqual',
+    edge: { service: 'notifier', audience: () => true },
+  }),
+  defineFault({
+    name: 'notifications-out-of-order',
+    title: 'notifications overtake one another',
+    expects: ['notifications > many notifications arrive in order'],
+    because: 'the notification of upload|toEqual',
+    edge: { service: 'notifier', outgoing: disordered },
+  }),
+  defineFault({
+    name: 'progress-untold',
+    title: 'nobody is told how an assessment is going',
+    expects: ['result page > a result follows its progress live and equals the API'],
+    because: 'toHaveText|toBeVisible',
+    edge: {
+      service: 'notifier',
+      outgoing: (message) => (eventTypeOf(message).startsWith('assessment.') ? [] : [message]),
+    },
+  }),
+];

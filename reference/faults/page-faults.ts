@@ -1,0 +1,88 @@
+import { defineFault } from './define.js';
+import { answerAs, answerInstead } from './edge-answers.js';
+
+const names = ['sign in', 'assignments', 'essays', 'essay', 'assessments', 'assessment'];
+
+const ILLEGIBLE = 'body *:not(dialog, dialog *) { color: #c8c8c8 !important; background: #ffffff !important; }';
+
+/** What can become of the pages. */
+export default [
+  defineFault({
+    name: 'wrong-password-unsaid',
+    title: 'whoever types a wrong password is told that the platform is out of order',
+    expects: ['sign-in page > a wrong password shows an error'],
+    because: 'toBeVisible',
+    edge: answerAs('gateway', { route: 'POST /session', status: 401 }, 503, { error: { code: 'unavailable' } }),
+  }),
+  defineFault({
+    name: 'session-lost-on-reload',
+    title: 'a reload ends at the sign-in page',
+    expects: ['sign-in page > the session survives a reload'],
+    because: 'toBeVisible',
+    edge: answerInstead(
+      'gateway',
+      // A browser asks so when a person reloads.
+      { route: 'GET /assignments', when: ({ headers }) => headers['cache-control'] === 'max-age=0' },
+      (reply) => reply.redirect('/sign-in'),
+    ),
+  }),
+  defineFault({
+    name: 'sign-in-script-missing',
+    title: 'the sign-in page has lost its script, so that nobody gets in through it',
+    expects: [
+      'sign-in page > a member signs in and sees the first page',
+      'sign-in page > a wrong password shows an error',
+      'sign-in page > the session survives a reload',
+      'sign-in page > signing out ends the session',
+      ...names.map((name) => `pages > ${name} shows no console error and no failed asset`),
+      ...names.slice(1).map((name) => `accessibility > ${name} has no serious violation`),
+      'upload page > an uploaded document appears in the list and reads back',
+      'result page > a result follows its progress live and equals the API',
+      'result page > a forbidden account cannot open a result',
+    ],
+    because: 'toBeVisible|Timeout|no healthy page says',
+    edge: answerInstead('gateway', { route: 'GET /assets/scripts/pages/sign-in.js' }, (reply) =>
+      reply.status(404).header('cache-control', 'no-store').send('not here'),
+    ),
+  }),
+  defineFault({
+    name: 'session-not-ended',
+    title: 'signing out leaves the session as it is',
+    expects: ['sign-in page > signing out ends the session'],
+    because: 'toBeVisible|toBeHidden',
+    edge: answerInstead('gateway', { route: 'DELETE /session' }, (reply) => reply.status(204).send()),
+  }),
+  defineFault({
+    name: 'picture-missing',
+    title: 'the logo is not there',
+    expects: names.map((name) => `pages > ${name} shows no console error and no failed asset`),
+    because: 'what the page said that no healthy page says',
+    edge: answerInstead('gateway', { route: 'GET /assets/images/logo.svg' }, (reply) =>
+      reply.status(404).header('cache-control', 'no-store').send('not here'),
+    ),
+  }),
+  defineFault({
+    name: 'uploads-unlisted',
+    title: 'the list of essays is always empty',
+    expects: [
+      'upload page > an uploaded document appears in the list and reads back',
+      'pages > essays shows no console error and no failed asset',
+    ],
+    because: 'Timeout|toBeVisible',
+    edge: answerAs('content', { route: 'GET /v1/essays', status: 200 }, 200, {
+      items: [],
+      total: 0,
+      page: 1,
+      pageSize: 20,
+    }),
+  }),
+  defineFault({
+    name: 'text-illegible',
+    title: 'the text has hardly more colour than what it stands on',
+    expects: names.map((name) => `accessibility > ${name} has no serious violation`),
+    because: 'color-contrast',
+    edge: answerInstead('gateway', { route: 'GET /assets/styles/lists.css' }, (reply) =>
+      reply.status(200).header('cache-control', 'no-store').type('text/css').send(ILLEGIBLE),
+    ),
+  }),
+];

@@ -1,0 +1,41 @@
+import { defineFault } from './define.js';
+import { answerAs, changeAnswer } from './edge-answers.js';
+
+const nothing = { id: '00000000-0000-4000-8000-00000000beef', title: 'nothing' };
+
+/** What can become of a document. */
+export default [
+  defineFault({
+    name: 'upload-byte-changed',
+    title: 'documents come back with another last byte',
+    expects: ['uploads > an uploaded document can be read back byte for byte'],
+    because: 'the stored bytes are the sent ones',
+    edge: changeAnswer('content', { route: 'GET /v1/essays/:id/content', status: 200 }, (payload) =>
+      Buffer.isBuffer(payload) ? Buffer.concat([payload.subarray(0, -1), Buffer.from('!')]) : payload,
+    ),
+  }),
+  defineFault({
+    name: 'upload-unlimited',
+    title: 'documents of any size are taken',
+    expects: ['uploads > a document above the limit is refused'],
+    because: 'answered 201, expected 413',
+    edge: answerAs('content', { route: 'POST /v1/essays', status: 413 }, 201, nothing),
+  }),
+  defineFault({
+    name: 'upload-of-any-type',
+    title: 'documents of any type are taken',
+    expects: ['uploads > a document of a refused type is refused'],
+    because: 'answered 201, expected 415',
+    edge: answerAs('content', { route: 'POST /v1/essays', status: 415 }, 201, nothing),
+  }),
+  defineFault({
+    name: 'documents-shown-to-strangers',
+    title: 'schools see the documents of other schools',
+    expects: ['uploads > a document of another tenant is not shown'],
+    because: 'answered 200, expected 404',
+    sql: {
+      apply: 'ALTER TABLE content.essays DISABLE ROW LEVEL SECURITY',
+      revert: 'ALTER TABLE content.essays ENABLE ROW LEVEL SECURITY',
+    },
+  }),
+];

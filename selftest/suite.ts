@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Results, resultsSchema } from '../lib/report/results.js';
+import { ROOT } from './platform.js';
+
+/** What came of one run of the real command. */
+export interface SuiteRun {
+  readonly code: number | null;
+  readonly seconds: number;
+  /** All that it printed. */
+  readonly output: string;
+  /** What it left in results.json; undefined when it left none. */
+  readonly results: Results | undefined;
+}
+
+const scratch = mkdtempSync(join(tmpdir(), 'firstlight-selftest-'));
+let runs = 0;
+
+/** Runs `npx <command>` in the project, as a person would, and reads the results that it leaves. */
+export function suite(command: readonly string[], variables: Readonly<Record<string, string>> = {}): Promise<SuiteRun> {
+  const file = join(scratch, `results-${(runs += 1)}.json`);
+  const started = performance.now();
+  return new Promise((settle, reject) => {
+    const child = spawn('npx', [...command], {
+      cwd: ROOT,
+      env: { ...process.env, ...variables, SMOKE_RESULTS_FILE: file, FORCE_COLOR: '0', CI: '1' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const chunks: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+    child.once('error', reject);
+    child.once('close', (code) => {
+      const results = existsSync(file) ? resultsSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined;
+      const output = Buffer.concat(chunks).toString();
+      settle({ code, seconds: (performance.now() - started) / 1_000, output, results });
+    });
+  });
+}
+
+/** Runs some projects of the suite. */
+export const projects = (names: readonly string[], variables: Readonly<Record<string, string>>, grep?: string) =>
+  suite(
+    [
+      'playwright',
+      'test',
+      ...names.map((name) => `--project=${name}`),
+      ...(grep === undefined ? [] : [`--grep=${grep}`]),
+    ],
+    variables,
+  );
