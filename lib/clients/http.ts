@@ -145,7 +145,7 @@ export class HttpClient {
       traceparent: traceparent(correlationId),
       ...(ask.json === undefined ? {} : { 'content-type': 'application/json' }),
       ...(ask.form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
-      ...ask.headers,
+      ...lowerCased(ask.headers),
     };
   }
 
@@ -206,6 +206,10 @@ export class HttpClient {
     });
   }
 }
+
+// Names are told apart by their case in a record, and not on the wire.
+const lowerCased = (headers: Ask['headers'] = {}): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
 function bodyOf({ json, form, multipart, body }: Ask): string | Uint8Array | FormData | null {
   if (json !== undefined) return JSON.stringify(json);

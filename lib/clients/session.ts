@@ -1,6 +1,8 @@
 import type { Role } from '../target/accounts.js';
+import { type Json, reach } from '../target/json.js';
 import type { Target } from '../target/target.js';
-import type { HttpClient } from './http.js';
+import type { Answer, HttpClient } from './http.js';
+import { HttpError } from './http-error.js';
 
 /** Somebody who is signed in. */
 export interface Session {
@@ -24,6 +26,9 @@ export class SignInError extends Error {
 
 type Auth = NonNullable<Target['capabilities']['auth']>;
 
+/** Statuses from which on nobody has signed in. A redirect may carry a session: forms answer so. */
+const REFUSALS = 400;
+
 /** Sends a name and a password where one signs in, and gives the whole answer. */
 export function requestSignIn(http: HttpClient, auth: Auth, { email, password }: { email: string; password: string }) {
   const body = auth.body({ email, password });
@@ -42,7 +47,7 @@ export async function signIn(http: HttpClient, target: Target, role: Role): Prom
     throw new SignInError('SMOKE_NO_ACCOUNT', `the target has no account \`${role}\` that can sign in`);
   }
   const answer = await requestSignIn(http, auth, { email: account.email, password: account.password.reveal() });
-  if (answer.status < 200 || answer.status >= 300) {
+  if (answer.status >= REFUSALS) {
     throw new SignInError(
       'SMOKE_SIGN_IN_REFUSED',
       `\`${role}\` cannot sign in: POST ${auth.path} answered ${answer.status} (correlation id ${answer.correlationId})`,
@@ -53,9 +58,24 @@ export async function signIn(http: HttpClient, target: Target, role: Role): Prom
 }
 
 /** The token in the answer to a sign-in, where the target says that it is. Throws `SignInError`. */
-export function tokenIn(answer: Awaited<ReturnType<typeof requestSignIn>>, auth: Auth): string {
-  const token = auth.token(answer.text === '' ? {} : answer.json, answer.headers);
+export function tokenIn(answer: Answer, auth: Auth): string {
+  const body = bodyOf(answer);
+  const token = reach(() => auth.token(body ?? {}, answer.headers));
   if (typeof token === 'string' && token !== '') return token;
-  const where = auth.token.toString().slice(0, 100);
-  throw new SignInError('SMOKE_NO_TOKEN', `POST ${auth.path} answered ${answer.status} without a token at ${where}`);
+  const where = auth.token.toString().replaceAll(/\s+/g, ' ').slice(0, 100);
+  const what = body === undefined ? `${answer.status} and no JSON,` : `${answer.status}`;
+  throw new SignInError(
+    'SMOKE_NO_TOKEN',
+    `POST ${auth.path} answered ${what} without a token where it is looked for: ${where}`,
+  );
+}
+
+/** Undefined when there is no JSON, which is no matter where the token travels in a header. */
+function bodyOf(answer: Answer): Json | undefined {
+  try {
+    return answer.json;
+  } catch (error) {
+    if (error instanceof HttpError && error.code === 'SMOKE_NOT_JSON') return undefined;
+    throw error;
+  }
 }

@@ -1,0 +1,133 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { byCookie, byHeader, fromCookie, type PasswordLoginOptions, passwordLogin } from '../target/capabilities.js';
+import { defineTarget } from '../target/define.js';
+import { env } from '../target/env.js';
+import { parseTarget } from '../target/parse.js';
+import { http } from '../target/services.js';
+import type { Target } from '../target/target.js';
+import { signIn } from './session.js';
+import { type Asked, type Reply, TestServers } from './testing/http-server.js';
+
+const servers = new TestServers();
+afterEach(() => servers.end());
+
+const usual: PasswordLoginOptions = {
+  path: '/login',
+  body: ({ email, password }) => ({ email, password }),
+  token: (body) => body['access_token'],
+  protectedPath: '/me',
+};
+
+function targetThat(auth: Partial<PasswordLoginOptions>): Target {
+  const parsed = parseTarget(
+    defineTarget({
+      name: 'shop',
+      environment: 'test',
+      origin: env.url('SMOKE_ORIGIN'),
+      services: { api: http({}) },
+      accounts: { member: { email: env.text('SMOKE_MEMBER'), password: env.secret('SMOKE_PASSWORD') } },
+      capabilities: { auth: passwordLogin({ ...usual, ...auth }) },
+    }),
+    { SMOKE_ORIGIN: 'http://shop.example', SMOKE_MEMBER: 'ann@shop.example', SMOKE_PASSWORD: 'a & b = ü' },
+  );
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  return parsed.target;
+}
+
+/** Signs a member in where the sign-in replies so. */
+async function signInWhere(reply: Reply, auth: Partial<PasswordLoginOptions> = {}) {
+  let asked: Asked | undefined;
+  const client = await servers.serve((each) => {
+    asked = each;
+    return reply;
+  });
+  return { session: await signIn(client, targetThat(auth), 'member'), asked };
+}
+
+describe('a member signs in', () => {
+  test('with a body of JSON', async () => {
+    const { session, asked } = await signInWhere({ body: { access_token: 't0ken' } });
+
+    expect(session).toEqual({ role: 'member', token: 't0ken', headers: { authorization: 'Bearer t0ken' } });
+    expect(asked).toMatchObject({ method: 'POST', path: '/login', headers: { 'content-type': 'application/json' } });
+    expect(JSON.parse(asked?.text ?? '')).toEqual({ email: 'ann@shop.example', password: 'a & b = ü' });
+  });
+
+  test('with a form', async () => {
+    const { asked } = await signInWhere(
+      { body: { access_token: 't0ken' } },
+      { encoding: 'form', body: ({ email, password }) => ({ username: email, password, remember: true }) },
+    );
+
+    expect(asked?.headers['content-type']).toBe('application/x-www-form-urlencoded');
+    expect(Object.fromEntries(new URLSearchParams(asked?.text))).toEqual({
+      username: 'ann@shop.example',
+      password: 'a & b = ü',
+      remember: 'true',
+    });
+  });
+
+  test.each<[string, Reply, Partial<PasswordLoginOptions>, Record<string, string>]>([
+    [
+      'deep in the body, for a header of its own',
+      { status: 201, body: { data: { sessionToken: 't0ken' } } },
+      { token: (body) => body['data']?.['sessionToken'], authorize: byHeader('X-Session') },
+      { 'x-session': 't0ken' },
+    ],
+    [
+      'in a header',
+      { headers: { 'x-token': 't0ken' } },
+      { token: (_, headers) => headers.get('x-token') },
+      { authorization: 'Bearer t0ken' },
+    ],
+    [
+      'in the cookie of a redirect to a page',
+      { status: 303, headers: { 'set-cookie': 'sid=t0ken; HttpOnly', location: '/home' }, body: '<p>See /home</p>' },
+      { token: fromCookie('sid'), authorize: byCookie('sid') },
+      { cookie: 'sid=t0ken' },
+    ],
+  ])('and finds the token %s', async (_, reply, auth, headers) => {
+    expect((await signInWhere(reply, auth)).session).toEqual({ role: 'member', token: 't0ken', headers });
+  });
+});
+
+describe('nobody signs in', () => {
+  test.each<[string, Reply, Partial<PasswordLoginOptions>, string]>([
+    [
+      'who is refused',
+      { status: 401, body: { error: 'no' } },
+      {},
+      '`member` cannot sign in: POST /login answered 401 (correlation id c-1) (SMOKE_SIGN_IN_REFUSED)',
+    ],
+    [
+      'when the token is elsewhere',
+      { body: { token: 't0ken' } },
+      { token: (body) => body['access_token'] },
+      'POST /login answered 200 without a token where it is looked for: (body) => body[',
+    ],
+    [
+      'when the answer has another shape',
+      { body: { user: null } },
+      { token: (body) => body['user']?.['session'] },
+      'POST /login answered 200 without a token',
+    ],
+    [
+      'when a page answers',
+      { status: 302, headers: { location: '/login?failed' }, body: '<p>Try again</p>' },
+      {},
+      'POST /login answered 302 and no JSON, without a token',
+    ],
+  ])('%s', async (_, reply, auth, message) => {
+    await expect(signInWhere(reply, auth)).rejects.toThrow(message);
+  });
+
+  test('for whom the target has no account', async () => {
+    const client = await servers.serve(() => ({}));
+
+    await expect(signIn(client, targetThat({}), 'admin')).rejects.toMatchObject({ code: 'SMOKE_NO_ACCOUNT' });
+  });
+
+  test('and sees a password in the error', async () => {
+    await expect(signInWhere({ status: 400 })).rejects.not.toThrow('a & b');
+  });
+});
