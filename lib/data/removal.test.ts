@@ -1,0 +1,162 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Asked, type Reply, TestServers } from '../clients/testing/http-server.js';
+import { multipartUpload, pagesByNumber, passwordLogin, restResource } from '../target/capabilities.js';
+import { defineTarget } from '../target/define.js';
+import { env } from '../target/env.js';
+import { parseTarget } from '../target/parse.js';
+import { http } from '../target/services.js';
+import type { Open } from './entries.js';
+import { removeAll, type Remover, removerFor } from './removal.js';
+
+const servers = new TestServers();
+afterEach(() => servers.end());
+
+const open = (kind: string, key: string): Open => ({
+  key,
+  kind,
+  name: `name ${key}`,
+  as: 'member',
+  created: { id: key, path: `/${kind}/${key}` },
+});
+
+describe('removing all', () => {
+  test('takes the newest first, those of one kind together and never more than four at once', async () => {
+    const batches: string[][] = [];
+    let running = 0;
+    const remover: Remover = {
+      remove: async (path) => {
+        if (running === 0) batches.push([]);
+        running += 1;
+        batches.at(-1)?.push(path);
+        await new Promise((settle) => setTimeout(settle, 5));
+        running -= 1;
+        return 204;
+      },
+      find: () => Promise.resolve(undefined),
+    };
+    const things = [
+      open('report', '7'),
+      ...['6', '5', '4', '3', '2'].map((key) => open('file', key)),
+      open('box', '1'),
+    ];
+
+    expect(await removeAll(things, remover, () => undefined)).toEqual([]);
+
+    expect(batches).toEqual([['/report/7'], ['/file/6', '/file/5', '/file/4', '/file/3'], ['/file/2'], ['/box/1']]);
+  });
+
+  test.each([200, 202, 204, 404, 410])('takes the answer %i for gone', async (status) => {
+    const remover: Remover = { remove: () => Promise.resolve(status), find: () => Promise.resolve(undefined) };
+    const removed: string[] = [];
+
+    expect(await removeAll([open('file', '1')], remover, (key) => removed.push(key))).toEqual([]);
+    expect(removed).toEqual(['1']);
+  });
+
+  test.each([302, 401, 403, 409, 429, 500])('takes the answer %i for left, and goes on', async (status) => {
+    const remove = (path: string) => Promise.resolve(path === '/file/2' ? status : 204);
+    const removed: string[] = [];
+
+    const leftovers = await removeAll(
+      [open('file', '2'), open('box', '1')],
+      { remove, find: () => Promise.resolve(undefined) },
+      (key) => removed.push(key),
+    );
+
+    expect(leftovers).toEqual([{ id: '2', kind: 'file', reason: `DELETE /file/2 answered ${status}` }]);
+    expect(removed).toEqual(['1']);
+  });
+});
+
+const parsed = parseTarget(
+  defineTarget({
+    name: 'shop',
+    environment: 'test',
+    origin: env.url('SMOKE_ORIGIN'),
+    services: { api: http({}) },
+    accounts: { member: { email: env.text('SMOKE_MEMBER'), password: env.secret('SMOKE_PASSWORD') } },
+    capabilities: {
+      auth: passwordLogin({
+        path: '/login',
+        body: (credentials) => ({ ...credentials }),
+        token: (body) => body['token'],
+        protectedPath: '/me',
+      }),
+      uploads: multipartUpload({
+        path: '/files',
+        id: (body) => body['id'],
+        contentPath: (id) => `/files/${id}/raw`,
+        removePath: (id) => `/files/${id}`,
+      }),
+      resources: {
+        boxes: restResource({
+          path: '/boxes',
+          id: (body) => body['id'],
+          example: (name) => ({ name }),
+          nameOf: (item) => item['name'],
+          pages: pagesByNumber({ items: (body) => body['data']?.['items'] }),
+          filter: (name) => ({ q: name }),
+        }),
+      },
+    },
+  }),
+  { SMOKE_ORIGIN: 'http://shop.example', SMOKE_MEMBER: 'ann', SMOKE_PASSWORD: 'secret' },
+);
+
+/** The remover of a shop whose boxes are listed so, and what it was asked after the sign-in. */
+async function shopWhere(listed: Reply): Promise<{ remover: Remover; asked: Asked[]; signIns: () => number }> {
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  const asked: Asked[] = [];
+  let signIns = 0;
+  const client = await servers.serve((each) => {
+    if (each.path === '/login') {
+      signIns += 1;
+      return { body: { token: 't0ken' } };
+    }
+    asked.push(each);
+    return each.method === 'DELETE' ? { status: 204 } : listed;
+  });
+  return { remover: removerFor(parsed.target, client), asked, signIns: () => signIns };
+}
+
+describe('a target', () => {
+  test('is asked by who created the thing, who signs in once', async () => {
+    const { remover, asked, signIns } = await shopWhere({});
+
+    expect(await Promise.all(['/files/1', '/files/2'].map((path) => remover.remove(path, 'member')))).toEqual([
+      204, 204,
+    ]);
+
+    expect(asked.map(({ method, path, headers }) => [method, path, headers.authorization])).toEqual([
+      ['DELETE', '/files/1', 'Bearer t0ken'],
+      ['DELETE', '/files/2', 'Bearer t0ken'],
+    ]);
+    expect(signIns()).toBe(1);
+  });
+
+  test('tells by the exact name where things are', async () => {
+    const items = [{ id: 1, name: 'smoke-a' }, { id: 'b/2', name: 'smoke-a' }, { id: 3, name: 'smoke-ab' }, 'odd'];
+    const { remover, asked } = await shopWhere({ body: { data: { items } } });
+
+    expect(await remover.find('resource boxes', 'smoke-a', 'member')).toEqual(['/boxes/1', '/boxes/b%2F2']);
+    expect(asked[0]?.path).toContain('q=smoke-a');
+  });
+
+  test('does not tell it of what it cannot list by name', async () => {
+    const { remover, asked } = await shopWhere({});
+
+    expect(await remover.find('upload', 'smoke-a', 'member')).toBeUndefined();
+    expect(asked).toEqual([]);
+  });
+
+  test.each<[string, Reply, string]>([
+    ['that fails', { status: 500, body: { data: { items: [] } } }, 'answered 500 without a list'],
+    ['of another shape', { body: { items: [] } }, 'answered 200 without a list'],
+    // Its path would be that of all boxes.
+    ['of items without an id', { body: { data: { items: [{ id: '', name: 'smoke-a' }] } } }, 'lists it without an id'],
+  ])('is not believed by a list %s', async (_, listed, message) => {
+    const { remover } = await shopWhere(listed);
+
+    await expect(remover.find('resource boxes', 'smoke-a', 'member')).rejects.toThrow(message);
+  });
+});
