@@ -41,7 +41,12 @@ for (const name of declared.resources) {
         const member = await signInAs('member');
         const created = await Promise.all([1, 2, 3].map(() => resource(name).create(member)));
 
-        const listed = await resource(name).list(member, { size: 2 });
+        const listed = await until(
+          'the pages list the new items',
+          () => resource(name).listAround(member, created),
+          (ids) => ids.length >= created.length,
+          2_000,
+        );
 
         const places = created.map(({ id }) => listed.filter((each) => each === id).length);
         expect(places, 'how often each new item is listed').toEqual([1, 1, 1]);
@@ -54,7 +59,7 @@ for (const name of declared.resources) {
 
         const found = await until(
           'the filter finds the new item',
-          () => resource(name).list(member, { size: 10, filter: wanted.name }),
+          () => resource(name).find(member, wanted.name),
           (ids) => ids.length > 0,
           2_000,
         );

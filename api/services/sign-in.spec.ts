@@ -43,18 +43,18 @@ test.describe(
       expect(await signIn.openWith(token.reveal())).toHaveStatus(signIn.refusals.badToken);
     });
 
-    test('a restricted route admits the right role', async ({ signInAs, target }) => {
-      const restricted = offered(target.capabilities.auth?.restricted, 'restricted route');
-      const allowed = await signInAs(restricted.allows);
+    test('a restricted route admits the right role', async ({ signIn, signInAs }) => {
+      const { path, allowed } = signIn.restricted();
+      const right = await signInAs(allowed);
 
-      expect(await allowed.get(restricted.path)).toHaveStatus(200);
+      expect(await right.get(path)).toHaveStatus(200);
     });
 
-    test('a restricted route refuses the wrong role', async ({ signIn, signInAs, target }) => {
-      const restricted = offered(target.capabilities.auth?.restricted, 'restricted route');
-      const member = await signInAs('member');
+    test('a restricted route refuses the wrong role', async ({ signIn, signInAs }) => {
+      const { path, refused } = signIn.restricted();
+      const wrong = await signInAs(refused);
 
-      expect(await member.get(restricted.path)).toHaveStatus(signIn.refusals.wrongRole);
+      expect(await wrong.get(path)).toHaveStatus(signIn.refusals.wrongRole);
     });
   },
 );

@@ -56,7 +56,7 @@ describe('waiting', () => {
     const options = await feeds.serve({}, { isReady: isOf('welcome') });
 
     await expect(openFeed(options)).rejects.toThrow(
-      'waited for the word that it is ready: not within 300 ms; nothing came (SMOKE_FEED_SILENT)',
+      'waited for the message in which the feed says that it is ready: not within 300 ms; nothing came (SMOKE_FEED_SILENT)',
     );
   });
 });

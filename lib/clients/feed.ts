@@ -92,7 +92,7 @@ export class Feed {
     const { isReady } = this.#options.feed;
     if (this.#firstMessage !== undefined) this.send(this.#firstMessage);
     if (isReady === undefined) await this.#roundTrip();
-    else await this.waitFor(isReady, 'the word that it is ready');
+    else await this.waitFor(isReady, 'the message in which the feed says that it is ready');
   }
 
   /** Asks for a topic, and waits until that is acknowledged, where the feed acknowledges. */
@@ -124,15 +124,17 @@ export class Feed {
     await this.#until(() => undefined, 'its end', budget).catch(() => undefined);
   }
 
-  /** Sends a ping, of the feed's own where it has one, and waits for its answer. Throws `FeedError`. */
-  async ping(id: string): Promise<void> {
+  /** Sends a ping, of the feed's own where it has one, and waits for its answer: the milliseconds between. Throws `FeedError`. */
+  async ping(id: string): Promise<number> {
     const { ping } = this.#options.feed;
+    const sent = performance.now();
     if (ping === undefined) {
       await this.#roundTrip();
-      return;
+    } else {
+      this.send(ping.message(id));
+      await this.waitFor((message) => ping.isPong(message, id), `the answer to ping ${id}`);
     }
-    this.send(ping.message(id));
-    await this.waitFor((message) => ping.isPong(message, id), `the answer to ping ${id}`);
+    return performance.now() - sent;
   }
 
   close(): void {

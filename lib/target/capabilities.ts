@@ -1,6 +1,6 @@
 import type { Role } from './accounts.js';
 import type { Setting } from './env.js';
-import type { Json } from './json.js';
+import { idIn, type Json } from './json.js';
 import type { Secret } from './secret.js';
 
 /** Every capability may name the service that provides it; by default the one that answers at the target's origin. */
@@ -133,10 +133,12 @@ export const multipartUpload = (options: UploadsOptions): MultipartUpload => ({
 
 /** How a list is turned page by page. */
 export interface Pages {
-  /** The query of the given page, counted from 1. */
-  readonly query: (page: number, size: number) => Readonly<Record<string, string>>;
+  /** The query of the given page, counted from 1; `before` is the answer to the page before it. */
+  readonly query: (page: number, size: number, before?: Json) => Readonly<Record<string, string>>;
   readonly items: (body: Json) => unknown;
   readonly total?: (body: Json) => unknown;
+  /** Whether a page says that no other follows it. */
+  readonly isLast?: (body: Json) => boolean;
 }
 
 interface PagesOptions {
@@ -160,6 +162,29 @@ export const pagesByOffset = (
     [options.limit ?? 'limit']: `${size}`,
   }),
 });
+
+/** Pages by a cursor that each page gives to the next: `?cursor=abc&limit=10`. */
+export const pagesByCursor = ({
+  next,
+  cursor = 'cursor',
+  limit = 'limit',
+  ...options
+}: PagesOptions & {
+  /** Where a page holds the cursor of the next. */
+  readonly next: (body: Json) => unknown;
+  readonly cursor?: string;
+  readonly limit?: string;
+}): Pages => {
+  const nextOf = (body: Json | undefined) => (body === undefined ? undefined : idIn(body, next));
+  return {
+    ...options,
+    query: (_page, size, before) => {
+      const place = nextOf(before);
+      return { [limit]: `${size}`, ...(place === undefined ? {} : { [cursor]: place }) };
+    },
+    isLast: (body) => nextOf(body) === undefined,
+  };
+};
 
 export interface RestResourceOptions extends Provided {
   readonly path: string;

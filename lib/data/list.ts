@@ -1,0 +1,34 @@
+import type { Api } from '../clients/api.js';
+import { idIn, type Json, reach } from '../target/json.js';
+import type { Target } from '../target/target.js';
+
+type Resource = NonNullable<Target['capabilities']['resources']>[string];
+
+/** More pages than this are a list that does not end. */
+const MOST_PAGES = 200;
+
+/** The ids of all items that a query leaves, page by page. Throws when a page holds no list, or the pages do not end. */
+export async function listAll(
+  api: Api,
+  { path, pages, id }: Pick<Resource, 'path' | 'pages' | 'id'>,
+  size: number,
+  narrowed: Readonly<Record<string, string>> = {},
+): Promise<string[]> {
+  const ids: string[] = [];
+  let before: Json | undefined;
+  for (let page = 1; page <= MOST_PAGES; page++) {
+    const answer = await api.get(`${path}?${new URLSearchParams({ ...pages.query(page, size, before), ...narrowed })}`);
+    before = answer.json;
+    const items = itemsIn(before, pages.items);
+    if (items === undefined)
+      throw new Error(`page ${page} of ${path} answered ${answer.status} without a list of items`);
+    ids.push(...items.map((item) => idIn(item, id) ?? ''));
+    if (pages.isLast === undefined ? items.length < size : pages.isLast(before)) return ids;
+  }
+  throw new Error(`${path} has more than ${MOST_PAGES} pages of ${size}, or its pages do not end`);
+}
+
+function itemsIn(body: Json, select: Resource['pages']['items']): Json[] | undefined {
+  const items = reach(() => select(body));
+  return Array.isArray(items) ? items : undefined;
+}
