@@ -87,7 +87,7 @@ export default [
     name: 'feed-never-ready',
     title: 'the feed never says that it is ready',
     expects: ['notifications > the feed says that it is ready', 'notifications > a ping is answered', ...deliveries],
-    because: 'the feed says that it is ready',
+    because: 'that it is ready',
     edge: { service: 'notifier', outgoing: without('welcome') },
   }),
   defineFault({
