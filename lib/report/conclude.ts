@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, basename } from 'node:path';
+import { basename, dirname, relative } from 'node:path';
 import { z } from 'zod';
 import { makeLatest, type RunFolder } from '../run/folder.js';
 import { readPreparation } from '../run/preparation.js';
 import { readAll, sampleSchema } from '../run/records.js';
 import { observationSchema } from '../verdict/evidence.js';
 import { assemble } from './assemble.js';
+import { printPage } from './page/page.js';
 import type { Results } from './results.js';
 import { printSummary } from './summary.js';
 import { checkResultOf, type TestRecord } from './test-record.js';
@@ -62,8 +63,9 @@ export async function conclude(ended: Ended): Promise<Results> {
   });
   writeEverywhere(results, [folder.results, preparation.results_file]);
   writeFileSync(folder.verdict, printVerdict(results));
+  writeFileSync(folder.page, printPage(results));
   makeLatest(ended.root, folder);
-  console.log(printSummary(results, { folder: folder.path }));
+  console.log(printSummary(results, { folder: relative(process.cwd(), folder.path) }));
   return results;
 }
 

@@ -1,0 +1,16 @@
+import type { CheckResult } from '../verdict/evidence.js';
+
+/**
+ * What red checks mean for people, what matters most first: what is critical before what is not, and what people do
+ * before what a single service says of itself. Pure.
+ */
+export function impactsOf(checks: readonly CheckResult[]): string[] {
+  const weight = ({ critical, level }: CheckResult): number => Number(critical) * 10 + level;
+  return [...new Set(checks.toSorted((a, b) => weight(b) - weight(a)).map(({ impact }) => impact))];
+}
+
+/** The first of them as a sentence, and how many more there are. */
+export function printImpacts(impacts: readonly string[], most: number): string {
+  const more = impacts.length - most;
+  return `${impacts.slice(0, most).join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+}
