@@ -1,6 +1,7 @@
 import pc from 'picocolors';
 import { printFinding } from '../probes/finding.js';
 import type { CheckResult, Incident } from '../verdict/evidence.js';
+import { impactsOf, printImpacts } from './impacts.js';
 import type { Results } from './results.js';
 
 /** How many lines of a kind are shown before the rest is counted. */
@@ -44,7 +45,7 @@ const reasonsOf = ({ verdict }: Results): string[] => (verdict?.reasons ?? []).m
 
 function printIncident(incident: Incident, { checks }: Results): string[] {
   const explained = checks.filter(({ id }) => incident.explains.includes(id));
-  const impacts = [...new Set(explained.map(({ impact }) => impact))];
+  const impacts = impactsOf(explained);
   const [finding] = incident.findings;
   return [
     '',
@@ -53,9 +54,7 @@ function printIncident(incident: Incident, { checks }: Results): string[] {
     `  try       ${incident.hint}`,
     ...(incident.affects.length === 0 ? [] : [`  affects   ${incident.affects.join(', ')}`]),
     ...(explained.length < 2 ? [] : [`  explains  ${explained.length} checks that failed or are blocked`]),
-    ...(impacts.length === 0
-      ? []
-      : [`  impact    ${impacts.slice(0, 3).join('; ')}${impacts.length > 3 ? '; ...' : ''}`]),
+    ...(impacts.length === 0 ? [] : [`  impact    ${printImpacts(impacts, 3)}`]),
     ...explained
       .filter(({ outcome }) => outcome === 'failed')
       .slice(0, 3)

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { CheckResult, Incident, Outcome } from '../../verdict/evidence.js';
+import { impactsOf, printImpacts } from '../impacts.js';
 import type { Results } from '../results.js';
 import { printGraph } from './graph.js';
 import { html, Html } from './html.js';
@@ -95,7 +96,7 @@ const row = (name: string, value: Html | string | false): Html | false =>
 
 function incidentCard(incident: Incident, { checks: all }: Results): Html {
   const explained = all.filter(({ id }) => incident.explains.includes(id));
-  const impacts = [...new Set(explained.map(({ impact }) => impact))];
+  const impacts = impactsOf(explained);
   const [finding] = incident.findings;
   return html`<section class="card incident" aria-label="Incident: ${incident.root}">
     <h2>
@@ -106,7 +107,7 @@ function incidentCard(incident: Incident, { checks: all }: Results): Html {
     <dl>
       ${row('seen', finding !== undefined && `${finding.actual}; expected ${finding.expected}`)}
       ${row('try', incident.hint)} ${row('affects', incident.affects.length > 0 && incident.affects.join(', '))}
-      ${row('impact', impacts.length > 0 && impacts.join('; '))}
+      ${row('impact', impacts.length > 0 && printImpacts(impacts, 5))}
       ${row('evidence', finding !== undefined && html`<code>${JSON.stringify(finding.evidence)}</code>`)}
       ${row('requests', incident.correlation_ids.length > 0 && html`<code>${incident.correlation_ids.join(' ')}</code>`)}
       ${row('log', incident.log_lines.length > 0 && html`<pre>${incident.log_lines.join('\n')}</pre>`)}
