@@ -13,13 +13,7 @@ const ROUNDS: ReadonlyArray<{
 }> = [
   {
     run: ['preflight'],
-    faults: [
-      'clock-behind',
-      'build-unnamed',
-      'seed-assignment-renamed',
-      'seed-essay-lost',
-      'seed-assessment-unfinished',
-    ],
+    faults: ['clock-behind', 'build-unnamed', 'seed-item-renamed', 'seed-document-lost', 'seed-result-unfinished'],
   },
   {
     run: ['health'],
@@ -36,45 +30,34 @@ const ROUNDS: ReadonlyArray<{
   { run: ['health'], faults: ['health-page'] },
   {
     run: ['api', 'websocket'],
-    faults: [
-      'sign-in-useless',
-      'upload-byte-changed',
-      'assignment-pages-lose-items',
-      'ranking-reversed',
-      'feed-open-to-all',
-    ],
+    faults: ['sign-in-useless', 'upload-byte-changed', 'item-pages-lose-items', 'ranking-reversed', 'feed-open-to-all'],
   },
   {
     run: ['api', 'websocket'],
     faults: [
       'wrong-password-admitted',
       'upload-unlimited',
-      'assignment-filter-too-wide',
+      'item-filter-too-wide',
       'results-shown-to-strangers',
       'feed-takes-any-token',
     ],
   },
   {
     run: ['api', 'websocket'],
-    faults: ['anonymous-admitted', 'upload-of-any-type', 'assignment-refusal-vague', 'feed-open-to-any-page'],
+    faults: ['anonymous-admitted', 'upload-of-any-type', 'item-refusal-vague', 'feed-open-to-any-page'],
   },
   {
     run: ['api', 'websocket'],
-    faults: [
-      'altered-token-admitted',
-      'documents-shown-to-strangers',
-      'assignment-unknown-crashes',
-      'pings-unanswered',
-    ],
+    faults: ['altered-token-admitted', 'documents-shown-to-strangers', 'item-unknown-crashes', 'pings-unanswered'],
   },
-  { run: ['api', 'websocket'], faults: ['expired-token-admitted', 'assignment-by-anybody', 'notifications-leaked'] },
+  { run: ['api', 'websocket'], faults: ['expired-token-admitted', 'item-by-anybody', 'notifications-leaked'] },
   {
     run: ['api', 'websocket'],
-    faults: ['foreign-audience-admitted', 'assignments-shown-to-strangers', 'notifications-out-of-order'],
+    faults: ['foreign-audience-admitted', 'items-shown-to-strangers', 'notifications-out-of-order'],
   },
-  { run: ['api', 'websocket'], faults: ['admin-shut-out', 'assignment-update-lost', 'notifications-lost'] },
-  { run: ['api', 'websocket'], faults: ['roles-ignored', 'assignment-deleted-still-shown', 'feed-never-ready'] },
-  { run: ['api'], faults: ['assignment-title-forgotten', 'judging-never-ends'] },
+  { run: ['api', 'websocket'], faults: ['admin-shut-out', 'item-update-lost', 'notifications-lost'] },
+  { run: ['api', 'websocket'], faults: ['roles-ignored', 'item-deleted-still-shown', 'feed-never-ready'] },
+  { run: ['api'], faults: ['item-title-forgotten', 'judging-never-ends'] },
   { run: ['browser'], faults: ['wrong-password-unsaid', 'picture-missing', 'progress-untold'] },
   { run: ['browser', 'api'], faults: ['session-lost-on-reload', 'uploads-unlisted', 'results-open-to-students'] },
   { run: ['browser'], grep: 'sign-in page', faults: ['session-not-ended'] },

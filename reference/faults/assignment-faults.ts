@@ -9,7 +9,7 @@ const isFiltered = ({ url }: { readonly url: string }): boolean => url.includes(
 /** What can become of a resource. */
 export default [
   defineFault({
-    name: 'assignment-title-forgotten',
+    name: 'item-title-forgotten',
     title: 'assignments are read without their title',
     expects: [
       'resource assignments > a created item can be read',
@@ -20,14 +20,14 @@ export default [
     edge: changeJson('assessment', { route: one, status: 200 }, (body) => ({ ...body, title: 'Untitled' })),
   }),
   defineFault({
-    name: 'assignment-update-lost',
+    name: 'item-update-lost',
     title: 'changes are acknowledged and not made',
     expects: ['resource assignments > an update changes the item'],
     because: 'toBe',
     edge: answerInstead('assessment', { route: 'PATCH /v1/assignments/:id' }, (reply) => reply.status(200).send({})),
   }),
   defineFault({
-    name: 'assignment-pages-lose-items',
+    name: 'item-pages-lose-items',
     title: 'each page but the first leaves out its first item',
     expects: ['resource assignments > pages list every item exactly once'],
     because: 'how often each new item is listed',
@@ -37,7 +37,7 @@ export default [
     }),
   }),
   defineFault({
-    name: 'assignment-filter-too-wide',
+    name: 'item-filter-too-wide',
     title: 'the filter finds more than it was asked for',
     expects: ['resource assignments > the filter finds exactly what it names'],
     because: 'toEqual',
@@ -47,7 +47,7 @@ export default [
     })),
   }),
   defineFault({
-    name: 'assignment-deleted-still-shown',
+    name: 'item-deleted-still-shown',
     title: 'what is not there is shown all the same',
     expects: [
       'resource assignments > a deleted item is gone',
@@ -58,28 +58,28 @@ export default [
     edge: answerAs('assessment', { route: one, status: 404 }, 200, { id: randomUUID(), title: 'A ghost' }),
   }),
   defineFault({
-    name: 'assignment-refusal-vague',
+    name: 'item-refusal-vague',
     title: 'a refusal does not name the field',
     expects: ['resource assignments > an invalid item is refused by the name of its field'],
     because: 'toContain',
     edge: answerAs('assessment', { route: 'POST /v1/assignments', status: 422 }, 422, { error: { code: 'invalid' } }),
   }),
   defineFault({
-    name: 'assignment-unknown-crashes',
+    name: 'item-unknown-crashes',
     title: 'an unknown id is an internal error',
     expects: ['resource assignments > an unknown id is refused'],
     because: 'answered 500, expected 404',
     edge: answerAs('assessment', { route: 'GET /v1/assignments/00000000-0000-4000-8000-00000000dead' }, 500, {}),
   }),
   defineFault({
-    name: 'assignment-by-anybody',
+    name: 'item-by-anybody',
     title: 'students may set assignments',
     expects: ['resource assignments > a role without permission cannot create'],
     because: 'answered 201, expected 403',
     edge: answerAs('assessment', { route: 'POST /v1/assignments', status: 403 }, 201, { title: 'by anybody' }),
   }),
   defineFault({
-    name: 'assignments-shown-to-strangers',
+    name: 'items-shown-to-strangers',
     title: 'schools see the assignments of other schools',
     expects: ['resource assignments > an item of another tenant is not shown'],
     because: 'answered 200, expected 404',

@@ -26,7 +26,7 @@ export default [
     edge: changeAnswer('gateway', { route: 'GET /version' }, () => '{"service":"gateway"}'),
   }),
   defineFault({
-    name: 'seed-assignment-renamed',
+    name: 'seed-item-renamed',
     title: 'a seeded assignment has another title',
     expects: ['platform seed > the homework assignment is as it was seeded'],
     because: 'seed.differs',
@@ -36,14 +36,14 @@ export default [
     })),
   }),
   defineFault({
-    name: 'seed-essay-lost',
+    name: 'seed-document-lost',
     title: 'a seeded essay is not there',
     expects: ['platform seed > the first essay is as it was seeded'],
     because: 'seed.differs',
     edge: answerAs('content', { route: 'GET /v1/essays/00000000-0000-4000-8000-0000000e0001' }, 404, { error: {} }),
   }),
   defineFault({
-    name: 'seed-assessment-unfinished',
+    name: 'seed-result-unfinished',
     title: 'the seeded assessment is under way again',
     expects: ['platform seed > the finished assessment is as it was seeded'],
     because: 'seed.differs',
