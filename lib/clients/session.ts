@@ -1,8 +1,8 @@
 import type { Role } from '../target/accounts.js';
-import { type Json, reach } from '../target/json.js';
+import { reach } from '../target/json.js';
 import type { Target } from '../target/target.js';
+import { jsonIn } from './answer.js';
 import type { Answer, HttpClient } from './http.js';
-import { HttpError } from './http-error.js';
 
 /** Somebody who is signed in. */
 export interface Session {
@@ -59,7 +59,7 @@ export async function signIn(http: HttpClient, target: Target, role: Role): Prom
 
 /** The token in the answer to a sign-in, where the target says that it is. Throws `SignInError`. */
 export function tokenIn(answer: Answer, auth: Auth): string {
-  const body = bodyOf(answer);
+  const body = jsonIn(answer);
   const token = reach(() => auth.token(body ?? {}, answer.headers));
   if (typeof token === 'string' && token !== '') return token;
   const where = auth.token.toString().replaceAll(/\s+/g, ' ').slice(0, 100);
@@ -68,14 +68,4 @@ export function tokenIn(answer: Answer, auth: Auth): string {
     'SMOKE_NO_TOKEN',
     `POST ${auth.path} answered ${what} without a token where it is looked for: ${where}`,
   );
-}
-
-/** Undefined when there is no JSON, which is no matter where the token travels in a header. */
-function bodyOf(answer: Answer): Json | undefined {
-  try {
-    return answer.json;
-  } catch (error) {
-    if (error instanceof HttpError && error.code === 'SMOKE_NOT_JSON') return undefined;
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
 import { FormData } from 'undici';
+import { jsonIn } from '../clients/answer.js';
 import type { Api } from '../clients/api.js';
 import type { Answer } from '../clients/http.js';
 import type { DocumentToUpload } from '../target/capabilities.js';
@@ -24,12 +25,20 @@ export async function attemptUpload(
   document: DocumentToUpload,
   ledger: Ledger,
 ): Promise<Attempt> {
+  const entry = ledger.intend({ kind: 'upload', name: document.title, as: api.role ?? 'member' });
+  const answer = await sendDocument(api, uploads, document);
+  return recorded(answer, uploads, entry, uploads.removePath);
+}
+
+function sendDocument(api: Api, uploads: Uploads, document: DocumentToUpload): Promise<Answer> {
+  if (uploads.kind === 'raw-upload') {
+    const headers = { 'content-type': document.contentType, ...uploads.headers(document) };
+    return api.ask(uploads.pathFor(document), { method: uploads.method, body: document.text, headers });
+  }
   const multipart = new FormData();
   for (const [field, value] of Object.entries(uploads.fields(document))) multipart.append(field, value);
   multipart.append(uploads.fileField, new Blob([document.text], { type: document.contentType }), document.filename);
-  const entry = ledger.intend({ kind: 'upload', name: document.title, as: api.role ?? 'member' });
-  const answer = await api.ask(uploads.path, { method: 'POST', multipart });
-  return recorded(answer, uploads, entry, uploads.removePath);
+  return api.ask(uploads.path, { method: 'POST', multipart });
 }
 
 /** Creates an item of a resource, whatever comes of it; what was created is in the ledger. */
@@ -64,7 +73,8 @@ function recorded(
   entry: ReturnType<Ledger['intend']>,
   removePath: (id: string) => string,
 ): Attempt {
-  const id = answer.status >= 200 && answer.status < 300 ? idIn(answer.json, idOf) : undefined;
+  const succeeded = answer.status >= 200 && answer.status < 300;
+  const id = succeeded ? idIn(jsonIn(answer) ?? {}, (body) => idOf(body, answer.headers)) : undefined;
   if (id !== undefined) entry.created({ id, path: removePath(id) });
   // Refused: nothing was created. A success without an id stays open, and is looked for by its name.
   else if (answer.status >= 400 && answer.status < 500) entry.failed();

@@ -1,11 +1,12 @@
 import type { CheckResult } from '../verdict/evidence.js';
 
+const weight = ({ critical, level }: CheckResult): number => Number(critical) * 10 + level;
+
 /**
  * What red checks mean for people, what matters most first: what is critical before what is not, and what people do
  * before what a single service says of itself. Pure.
  */
 export function impactsOf(checks: readonly CheckResult[]): string[] {
-  const weight = ({ critical, level }: CheckResult): number => Number(critical) * 10 + level;
   return [...new Set(checks.toSorted((a, b) => weight(b) - weight(a)).map(({ impact }) => impact))];
 }
 

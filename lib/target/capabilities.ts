@@ -88,15 +88,20 @@ export interface DocumentToUpload {
   readonly text: string;
 }
 
+/** Where the answer to a creation, or an item of a list (which has no headers), holds the id. */
+export type IdOf = (body: Json, headers?: Headers) => unknown;
+
+/** Reads the id from the last part of the path in the `Location` header; in a list, where `inList` says. */
+export const fromLocation =
+  (inList: (item: Json) => unknown): IdOf =>
+  (body, headers) =>
+    headers === undefined ? inList(body) : headers.get('location')?.split(/[?#]/)[0]?.split('/').findLast(Boolean);
+
 export interface UploadsOptions extends Provided {
   readonly path: string;
-  /** The fields that go with the file. */
-  readonly fields?: (document: DocumentToUpload) => Readonly<Record<string, string>>;
-  /** The name of the file's part; `file` by default. */
-  readonly fileField?: string;
   /** A content type and a file name's ending that the target takes; `text/plain` and `.txt` by default. */
   readonly accepts?: { readonly contentType: string; readonly extension: string };
-  readonly id: (body: Json) => unknown;
+  readonly id: IdOf;
   /** Where the bytes can be read back. */
   readonly contentPath: (id: string) => string;
   /** What a DELETE removes it by. */
@@ -111,23 +116,65 @@ export interface UploadsOptions extends Provided {
   readonly foreignStatus?: number;
 }
 
-export interface MultipartUpload extends UploadsOptions {
+const uploadDefaults = {
+  accepts: { contentType: 'text/plain', extension: '.txt' },
+  createdStatus: 201,
+  foreignStatus: 404,
+} as const;
+
+type WithUploadDefaults = Required<Pick<UploadsOptions, keyof typeof uploadDefaults>>;
+
+export interface MultipartUploadOptions extends UploadsOptions {
+  /** The fields that go with the file; its title by default. */
+  readonly fields?: (document: DocumentToUpload) => Readonly<Record<string, string>>;
+  /** The name of the file's part; `file` by default. */
+  readonly fileField?: string;
+}
+
+export interface MultipartUpload extends MultipartUploadOptions {
   readonly kind: 'multipart-upload';
   readonly fields: (document: DocumentToUpload) => Readonly<Record<string, string>>;
   readonly fileField: string;
-  readonly accepts: { readonly contentType: string; readonly extension: string };
+  readonly accepts: WithUploadDefaults['accepts'];
   readonly createdStatus: number;
   readonly foreignStatus: number;
 }
 
 /** Uploading one file as `multipart/form-data`. */
-export const multipartUpload = (options: UploadsOptions): MultipartUpload => ({
+export const multipartUpload = (options: MultipartUploadOptions): MultipartUpload => ({
   kind: 'multipart-upload',
   fields: (document) => ({ title: document.title }),
   fileField: 'file',
-  accepts: { contentType: 'text/plain', extension: '.txt' },
-  createdStatus: 201,
-  foreignStatus: 404,
+  ...uploadDefaults,
+  ...options,
+});
+
+export interface RawUploadOptions extends UploadsOptions {
+  /** `POST` by default. */
+  readonly method?: 'POST' | 'PUT';
+  /** The path, with its query, where that depends on the document; by default `path`. */
+  readonly pathFor?: (document: DocumentToUpload) => string;
+  /** Headers besides the content type, such as one that holds the name. */
+  readonly headers?: (document: DocumentToUpload) => Readonly<Record<string, string>>;
+}
+
+export interface RawUpload extends RawUploadOptions {
+  readonly kind: 'raw-upload';
+  readonly method: 'POST' | 'PUT';
+  readonly pathFor: (document: DocumentToUpload) => string;
+  readonly headers: (document: DocumentToUpload) => Readonly<Record<string, string>>;
+  readonly accepts: WithUploadDefaults['accepts'];
+  readonly createdStatus: number;
+  readonly foreignStatus: number;
+}
+
+/** Uploading one file as the body of a request. */
+export const rawUpload = (options: RawUploadOptions): RawUpload => ({
+  kind: 'raw-upload',
+  method: 'POST',
+  pathFor: () => options.path,
+  headers: () => ({}),
+  ...uploadDefaults,
   ...options,
 });
 
@@ -188,7 +235,7 @@ export const pagesByCursor = ({
 
 export interface RestResourceOptions extends Provided {
   readonly path: string;
-  readonly id: (body: Json) => unknown;
+  readonly id: IdOf;
   /** A valid body for a POST; `name` must appear in the field that `nameOf` reads. */
   readonly example: (name: string) => Readonly<Record<string, unknown>>;
   readonly nameOf: (item: Json) => unknown;
@@ -256,7 +303,7 @@ export interface Results extends Provided {
     /** How many documents it wants. */
     readonly uploads: number;
     readonly createdStatus: number;
-    readonly id: (body: Json) => unknown;
+    readonly id: IdOf;
     readonly removePath: (id: string) => string;
     readonly find?: Finder;
   };
@@ -347,7 +394,7 @@ export type Web = Provided &
 /** What a target can do. What is not declared is not applicable, and has no effect. */
 export interface Capabilities {
   readonly auth?: PasswordLogin;
-  readonly uploads?: MultipartUpload;
+  readonly uploads?: MultipartUpload | RawUpload;
   readonly resources?: Readonly<Record<string, RestResource>>;
   readonly results?: Results;
   readonly notifications?: WebSocketFeed;
