@@ -32,7 +32,13 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
     if (error instanceof CannotJudgeError) {
       const { name: target } = chooseTarget(ROOT, real);
       const environment = real['SMOKE_ENV'] ?? NOTHING_PREPARED.environment;
-      writePreparation(folder.preparation, { ...NOTHING_PREPARED, target, environment, problems: [...error.lines] });
+      writePreparation(folder.preparation, {
+        ...NOTHING_PREPARED,
+        target,
+        environment,
+        problems: [...error.lines],
+        results_file: real['SMOKE_RESULTS_FILE'] ?? null,
+      });
     }
     throw error;
   }

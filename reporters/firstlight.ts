@@ -9,13 +9,11 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter';
-import { checkFiles } from '../lib/run/check-files.js';
 import { type RunFolder, runFolder } from '../lib/run/folder.js';
-import { isNarrowed, isRun } from '../lib/run/invocation.js';
+import { isFull, isRun } from '../lib/run/invocation.js';
 import { processEnvironment } from '../lib/run/process-environment.js';
 import { append } from '../lib/run/records.js';
 import { ROOT } from '../lib/run/root.js';
-import { isFull } from '../lib/run/selection.js';
 import { conclude } from '../lib/report/conclude.js';
 import type { Results } from '../lib/report/results.js';
 import type { TestRecord } from '../lib/report/test-record.js';
@@ -59,7 +57,7 @@ export default class FirstlightReporter implements Reporter {
       folder: this.#folder,
       records: tests.map((test) => this.#records.get(test.id) ?? recordOf(test, undefined)),
       errors: this.#errors,
-      selection: this.#isFull(tests) ? 'full' : 'partial',
+      selection: isFull(process.argv) ? 'full' : 'partial',
       shard: this.#config?.shard ?? null,
       startedAt: this.#startedAt,
       interrupted: status === 'interrupted',
@@ -71,11 +69,6 @@ export default class FirstlightReporter implements Reporter {
   /** The runner knows only 0 and 1; that nothing could be judged is a third answer. */
   async onExit(): Promise<void> {
     if (this.#results?.exit_code === 2) process.exit(2);
-  }
-
-  #isFull(tests: readonly TestCase[]): boolean {
-    const files = new Set(tests.map(({ location }) => relative(ROOT, location.file)));
-    return isFull({ narrowed: isNarrowed(process.argv), files, wanted: checkFiles(ROOT) });
   }
 
   #note(event: object): void {

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,15 +15,26 @@ export interface SuiteRun {
   readonly results: Results | undefined;
 }
 
+/** What `npx` would run, without `npx` in between: it does not wait for what it started when it gets a signal. */
+const PROGRAMS: Readonly<Record<string, string>> = {
+  playwright: join(ROOT, 'node_modules', '@playwright', 'test', 'cli.js'),
+  firstlight: join(ROOT, 'bin', 'firstlight.js'),
+};
+
 const scratch = mkdtempSync(join(tmpdir(), 'firstlight-selftest-'));
 let runs = 0;
 
-/** Runs `npx <command>` in the project, as a person would, and reads the results that it leaves. */
-export function suite(command: readonly string[], variables: Readonly<Record<string, string>> = {}): Promise<SuiteRun> {
+/** Runs a command of the project as a person would with `npx`, and reads the results that it leaves. */
+export function suite(
+  command: readonly string[],
+  variables: Readonly<Record<string, string>> = {},
+  whileRunning: (child: ChildProcess) => void = () => undefined,
+): Promise<SuiteRun> {
   const file = join(scratch, `results-${(runs += 1)}.json`);
   const started = performance.now();
   return new Promise((settle, reject) => {
-    const child = spawn('npx', [...command], {
+    const [name = '', ...args] = command;
+    const child = spawn(process.execPath, [PROGRAMS[name] ?? name, ...args], {
       cwd: ROOT,
       env: { ...process.env, ...variables, SMOKE_RESULTS_FILE: file, FORCE_COLOR: '0', CI: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -31,6 +42,7 @@ export function suite(command: readonly string[], variables: Readonly<Record<str
     const chunks: Buffer[] = [];
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
     child.stderr.on('data', (chunk: Buffer) => chunks.push(chunk));
+    whileRunning(child);
     child.once('error', reject);
     child.once('close', (code) => {
       const results = existsSync(file) ? resultsSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined;

@@ -17,6 +17,52 @@ const NARROWING = [
   '--no-deps',
 ];
 
-/** Whether the runner's options leave out some of the checks of the projects that it was given. */
-export const isNarrowed = (argv: readonly string[]): boolean =>
-  argv.some((word) => NARROWING.includes(word.split('=')[0] ?? '') || /^-[gG]./.test(word));
+/** Options of the runner that take a value as the next word. What is no value is the name of a file. */
+const VALUED = (
+  '-c --config -j --workers --reporter --timeout --global-timeout --retries --shard --output --max-failures ' +
+  '--repeat-each --trace --tsconfig --name --browser --grep -g --grep-invert -G --test-list --test-list-invert'
+).split(' ');
+
+/** The projects that a verdict needs; the umbrella stands for all of them. */
+const UMBRELLA = 'smoke';
+const NEEDED = ['preflight', 'health', 'api', 'websocket', 'browser'];
+
+/** Whether the runner was asked for everything that a verdict needs. Pure. */
+export function isFull(argv: readonly string[]): boolean {
+  const { projects, files, narrowed } = readInvocation(argv);
+  const everything =
+    projects.length === 0 || projects.includes(UMBRELLA) || NEEDED.every((name) => projects.includes(name));
+  return everything && !files && !narrowed;
+}
+
+interface Invocation {
+  readonly projects: readonly string[];
+  /** Some files were named. */
+  readonly files: boolean;
+  readonly narrowed: boolean;
+}
+
+function readInvocation(argv: readonly string[]): Invocation {
+  const words = argv.slice(argv.indexOf('test') + 1);
+  const projects: string[] = [];
+  let files = false;
+  let reading: 'nothing' | 'value' | 'projects' = 'nothing';
+  for (const word of words) {
+    if (word.startsWith('-')) {
+      const [name = '', value] = word.split('=', 2);
+      if (name === '--project' && value !== undefined) projects.push(value);
+      reading =
+        value !== undefined
+          ? 'nothing'
+          : name === '--project'
+            ? 'projects'
+            : VALUED.includes(name)
+              ? 'value'
+              : 'nothing';
+    } else if (reading === 'projects') projects.push(word);
+    else if (reading === 'value') reading = 'nothing';
+    else files = true;
+  }
+  const narrowed = words.some((word) => NARROWING.includes(word.split('=')[0] ?? '') || /^-[gG]./.test(word));
+  return { projects, files, narrowed };
+}

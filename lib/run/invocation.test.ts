@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { isFull, isRun } from './invocation.js';
+
+const argv = (line: string): string[] => ['node', 'playwright', ...line.split(' ')];
+
+test.each([
+  ['test', true],
+  ['test --project=smoke', true],
+  ['test --project smoke', true],
+  ['test --project=smoke --workers 1 --reporter=list,./reporters/firstlight.ts', true],
+  ['test --project=smoke -j 1', true],
+  ['test --project preflight health api websocket browser', true],
+  ['test --project=preflight --project=health --project=api --project=websocket --project=browser --shard=1/2', true],
+  ['test --project=preflight', false],
+  ['test --project=smoke --no-deps', false],
+  ['test --project=smoke --grep upload', false],
+  ['test --project=smoke --grep=upload', false],
+  ['test -gupload', false],
+  ['test api/services/sign-in.spec.ts', false],
+  ['test --workers 1 sign-in', false],
+  ['test --last-failed', false],
+])('%s: everything that a verdict needs? %s', (line, full) => {
+  expect(isFull(argv(line))).toBe(full);
+});
+
+test.each([
+  ['test', true],
+  ['test --list', false],
+  ['test --ui', false],
+  ['test --ui-port=0', false],
+  ['show-report', false],
+])('%s: a run? %s', (line, run) => {
+  expect(isRun(argv(line))).toBe(run);
+});

@@ -1,0 +1,66 @@
+import type { Json } from '../json.js';
+import type { Provided } from './provided.js';
+import { bearer } from './sign-in.js';
+
+/** Where on the upgrade a WebSocket carries its token. */
+export type SocketAuthentication = (token: string) => {
+  readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly protocols?: readonly string[];
+  readonly firstMessage?: unknown;
+};
+
+/** `Sec-WebSocket-Protocol: <others>, <prefix>.<token>`. */
+export const bySubprotocol =
+  (prefix: string, ...others: readonly string[]): SocketAuthentication =>
+  (token) => ({ protocols: [...others, `${prefix}.${token}`] });
+/** `?token=<token>`. */
+export const byQuery =
+  (name = 'token'): SocketAuthentication =>
+  (token) => ({ query: { [name]: token } });
+/** A header of the upgrade; a bearer by default. */
+export const byUpgradeHeader =
+  (authorize: (token: string) => Readonly<Record<string, string>> = bearer()): SocketAuthentication =>
+  (token) => ({ headers: authorize(token) });
+/** The first message after the connection is open. */
+export const byFirstMessage =
+  (message: (token: string) => unknown): SocketAuthentication =>
+  (token) => ({ firstMessage: message(token) });
+
+/** How a feed turns somebody away: a status on the upgrade, or a close code after it. */
+export type SocketRefusal = { readonly status: number } | { readonly closeCode: number };
+
+export interface WebSocketFeedOptions extends Provided {
+  /** A path at the target's origin, or a whole `ws(s)` address. */
+  readonly url: string;
+  readonly authenticate: SocketAuthentication;
+  /** The first message of the server that means: I am listening. Without it the open socket is. */
+  readonly isReady?: (message: Json) => boolean;
+  /** The message that asks for a topic, and the one that acknowledges it, where there are such. */
+  readonly subscribe?: (topic: string) => unknown;
+  readonly isSubscribed?: (message: Json) => boolean;
+  /** What is published when somebody uploads a document: its topic, and the id that the notification carries. */
+  readonly onUpload: { readonly topic: string; readonly idOf: (message: Json) => unknown };
+  /** An application-level ping; without it the protocol's own is used. */
+  readonly ping?: {
+    readonly message: (id: string) => unknown;
+    readonly isPong: (message: Json, id: string) => boolean;
+  };
+  readonly refusal: SocketRefusal;
+  /** A foreign Origin, and how it is refused. */
+  readonly foreignOrigin?: { readonly origin: string; readonly refusal: SocketRefusal };
+  /** Milliseconds from the trigger's answer to the notification; 2,000 by default. */
+  readonly budget?: number;
+}
+
+export interface WebSocketFeed extends WebSocketFeedOptions {
+  readonly kind: 'web-socket-feed';
+  readonly budget: number;
+}
+
+/** A feed of notifications over a WebSocket. */
+export const webSocketFeed = (options: WebSocketFeedOptions): WebSocketFeed => ({
+  kind: 'web-socket-feed',
+  budget: 2_000,
+  ...options,
+});

@@ -1,0 +1,69 @@
+import type { Role } from '../accounts.js';
+import type { Setting } from '../env.js';
+import type { Json } from '../json.js';
+import type { Secret } from '../secret.js';
+import type { Provided } from './provided.js';
+
+/** What somebody types to sign in. */
+export interface Credentials {
+  readonly email: string;
+  readonly password: string;
+}
+
+/** How the target refuses: the one status code that it gives in each case. */
+export interface AuthRefusals {
+  readonly wrongPassword: number;
+  readonly noToken: number;
+  readonly badToken: number;
+  readonly wrongRole: number;
+}
+
+export interface PasswordLoginOptions extends Provided {
+  readonly path: string;
+  /** How the body is sent; `json` by default. */
+  readonly encoding?: 'json' | 'form';
+  readonly body: (credentials: Credentials) => Readonly<Record<string, unknown>>;
+  /** Where the answer carries the token. */
+  readonly token: (body: Json, headers: Headers) => unknown;
+  /** How a request carries the token; a bearer by default. */
+  readonly authorize?: (token: string) => Readonly<Record<string, string>>;
+  /** A GET that answers 200 to anybody who is signed in, and to nobody else. */
+  readonly protectedPath: string;
+  /** A GET that only one role may do. */
+  readonly restricted?: { readonly path: string; readonly allows: Role };
+  /** 401 for all but the wrong role (403) where the target does not say otherwise. */
+  readonly refusals?: Partial<AuthRefusals>;
+  /** Tokens that the suite cannot make itself; without them their checks are not applicable. */
+  readonly expiredToken?: Setting<Secret | undefined>;
+  readonly wrongAudienceToken?: Setting<Secret | undefined>;
+}
+
+export interface PasswordLogin extends PasswordLoginOptions {
+  readonly kind: 'password-login';
+  readonly encoding: 'json' | 'form';
+  readonly authorize: (token: string) => Readonly<Record<string, string>>;
+  readonly refusals: AuthRefusals;
+}
+
+/** Signing in with a name and a password, for a token that later requests carry. */
+export const passwordLogin = (options: PasswordLoginOptions): PasswordLogin => ({
+  kind: 'password-login',
+  encoding: 'json',
+  authorize: bearer(),
+  ...options,
+  refusals: { wrongPassword: 401, noToken: 401, badToken: 401, wrongRole: 403, ...options.refusals },
+});
+
+/** `Authorization: Bearer <token>`. */
+export const bearer = () => (token: string) => ({ authorization: `Bearer ${token}` });
+/** The token in a header of its own. */
+export const byHeader = (name: string) => (token: string) => ({ [name.toLowerCase()]: token });
+/** The token as a cookie. */
+export const byCookie = (name: string) => (token: string) => ({ cookie: `${name}=${token}` });
+/** Reads the token from a cookie that the sign-in sets. */
+export const fromCookie = (name: string) => (_body: Json, headers: Headers) =>
+  headers
+    .getSetCookie()
+    .find((cookie) => cookie.startsWith(`${name}=`))
+    ?.slice(name.length + 1)
+    .split(';')[0];

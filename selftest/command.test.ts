@@ -1,0 +1,149 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { Platform, ROOT } from './platform.js';
+import { suite } from './suite.js';
+
+const smoke = ['playwright', 'test', '--project=smoke'];
+
+describe('a wrong configuration', () => {
+  test('all problems come together, and results are written', async () => {
+    const { code, output, results } = await suite(['firstlight', 'run'], {
+      SMOKE_ORIGIN: 'nonsense',
+      SMOKE_DATABASE_URL: '',
+    });
+
+    expect(code).toBe(2);
+    expect(output).toContain('SMOKE_ORIGIN is not a URL: "nonsense"');
+    expect(output).toContain('SMOKE_DATABASE_URL is set, but empty');
+    expect(results).toMatchObject({ exit_code: 2, verdict: null });
+    expect(output).not.toMatch(/^\s+at /m);
+  });
+
+  test.each([
+    ['a target', ['run', '--target', 'refrence'], 'Did you mean "reference"?'],
+    ['an environment', ['run', '--env', 'stagign'], 'Did you mean "staging"?'],
+    ['an option', ['run', '--aera', 'health'], 'Did you mean --area?'],
+    ['an area', ['run', '--area', 'helth'], 'Did you mean "health"?'],
+    ['a policy', ['run', '--policy', 'matrx'], 'Did you mean "matrix"?'],
+    ['a command', ['rnu'], 'Did you mean run?'],
+  ])('%s that does not exist: the nearest is named', async (_what, args, said) => {
+    const { code, output } = await suite(['firstlight', ...args]);
+
+    expect(output).toContain(said);
+    expect(code).toBe(2);
+  });
+
+  test('an address off this machine wants a target that says what stands there', async () => {
+    const { code, output } = await suite(['firstlight', 'run'], { SMOKE_ORIGIN: 'https://shop.example' });
+
+    expect(output).toContain('no target says what stands there');
+    expect(code).toBe(2);
+  });
+
+  test('without our reporter there is no verdict, so it is refused with the line to type', async () => {
+    const { code, output } = await suite([...smoke, '--reporter=line'], { SMOKE_TARGET: 'staging' });
+
+    expect(output).toContain('--reporter=line,./reporters/firstlight.ts');
+    expect(code).not.toBe(0);
+  });
+});
+
+test('--list names each check once, and writes nothing', async () => {
+  const before = runs();
+  const { code, output } = await suite(['playwright', 'test', '--list']);
+  const checks = output.split('\n').filter((line) => line.includes(' › '));
+
+  expect(code).toBe(0);
+  expect(checks.length).toBeGreaterThan(90);
+  expect(new Set(checks.map((line) => line.replace(/^ *\[[^\]]*\]/, ''))).size).toBe(checks.length);
+  expect(runs()).toEqual(before);
+});
+
+const runs = (): string[] => {
+  const folder = join(ROOT, 'reports', 'runs');
+  return existsSync(folder) ? readdirSync(folder) : [];
+};
+
+describe('somebody else’s platform', () => {
+  let folder: string;
+  const server = createServer((request, response) => {
+    const healthy = request.url === '/healthz';
+    response.writeHead(healthy ? 200 : 404, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(healthy ? { status: 'UP' } : { error: 'not found' }));
+  });
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(ROOT, 'targets', 'selftest-'));
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(
+      join(folder, 'target.ts'),
+      `import { defineTarget } from '../../lib/target/define.js';
+import { env } from '../../lib/target/env.js';
+import { http } from '../../lib/target/services.js';
+
+export default defineTarget({
+  name: 'shop',
+  environment: 'staging',
+  origin: env.url('SMOKE_ORIGIN'),
+  services: { api: http({ health: '/healthz', critical: true }) },
+});
+`,
+    );
+    await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));
+  });
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+    server.close();
+  });
+
+  test('a target of ten lines gives its generic checks and is promoted', async () => {
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const { code, results } = await suite(smoke, {
+      SMOKE_TARGET: basename(folder),
+      SMOKE_ORIGIN: `http://127.0.0.1:${port}`,
+    });
+
+    expect(results?.verdict?.decision).toBe('promote');
+    expect(code).toBe(0);
+    expect(results?.tests).toMatchObject({ failed: 0, blocked: 0, unverified: 0 });
+    expect(results?.checks.filter(({ outcome }) => outcome === 'passed').map(({ id }) => id)).toContain(
+      'health > api says that it is healthy',
+    );
+  });
+});
+
+describe('a run that is stopped half-way', () => {
+  let platform: Platform;
+
+  beforeAll(async () => {
+    platform = await Platform.start();
+  });
+
+  afterAll(async () => {
+    await platform.stop();
+  });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)('%s: what it created is gone, and its results say so', async (signal) => {
+    const ledger = mkdtempSync(join(tmpdir(), 'firstlight-ledger-'));
+    const { code, results } = await suite(
+      smoke,
+      { ...platform.variables, SMOKE_LEDGER_DIR: ledger },
+      // Once checks are running; the runner is the child of npx.
+      (child) =>
+        child.stdout?.on('data', (chunk: Buffer) => {
+          if (chunk.toString().includes('Running')) setTimeout(() => child.kill(signal), 4_000);
+        }),
+    );
+
+    expect(code).toBe(2);
+    expect(results?.partial).toBe(true);
+    expect(results?.verdict).toBeNull();
+    expect(results?.leftovers).toEqual([]);
+    expect(readdirSync(ledger)).toEqual([]);
+  });
+});
