@@ -1,38 +1,14 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { byCookie, byHeader, fromCookie, type PasswordLoginOptions, passwordLogin } from '../target/capabilities.js';
-import { defineTarget } from '../target/define.js';
-import { env } from '../target/env.js';
-import { parseTarget } from '../target/parse.js';
-import { http } from '../target/services.js';
-import type { Target } from '../target/target.js';
+import { shopSignIn, shopThat } from '../target/testing/shop.js';
 import { signIn } from './session.js';
 import { type Asked, type Reply, TestServers } from './testing/http-server.js';
 
 const servers = new TestServers();
 afterEach(() => servers.end());
 
-const usual: PasswordLoginOptions = {
-  path: '/login',
-  body: ({ email, password }) => ({ email, password }),
-  token: (body) => body['access_token'],
-  protectedPath: '/me',
-};
-
-function targetThat(auth: Partial<PasswordLoginOptions>): Target {
-  const parsed = parseTarget(
-    defineTarget({
-      name: 'shop',
-      environment: 'test',
-      origin: env.url('SMOKE_ORIGIN'),
-      services: { api: http({}) },
-      accounts: { member: { email: env.text('SMOKE_MEMBER'), password: env.secret('SMOKE_PASSWORD') } },
-      capabilities: { auth: passwordLogin({ ...usual, ...auth }) },
-    }),
-    { SMOKE_ORIGIN: 'http://shop.example', SMOKE_MEMBER: 'ann@shop.example', SMOKE_PASSWORD: 'a & b = ü' },
-  );
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-  return parsed.target;
-}
+const targetThat = (auth: Partial<PasswordLoginOptions>) =>
+  shopThat({ auth: passwordLogin({ ...shopSignIn, ...auth }) });
 
 /** Signs a member in where the sign-in replies so. */
 async function signInWhere(reply: Reply, auth: Partial<PasswordLoginOptions> = {}) {

@@ -1,10 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Asked, type Reply, TestServers } from '../clients/testing/http-server.js';
-import { multipartUpload, pagesByNumber, passwordLogin, restResource } from '../target/capabilities.js';
-import { defineTarget } from '../target/define.js';
-import { env } from '../target/env.js';
-import { parseTarget } from '../target/parse.js';
-import { http } from '../target/services.js';
+import { multipartUpload, pagesByNumber, restResource } from '../target/capabilities.js';
+import { shopThat } from '../target/testing/shop.js';
 import type { Open } from './entries.js';
 import { removeAll, type Remover, removerFor } from './removal.js';
 
@@ -68,55 +65,38 @@ describe('removing all', () => {
   });
 });
 
-const parsed = parseTarget(
-  defineTarget({
-    name: 'shop',
-    environment: 'test',
-    origin: env.url('SMOKE_ORIGIN'),
-    services: { api: http({}) },
-    accounts: { member: { email: env.text('SMOKE_MEMBER'), password: env.secret('SMOKE_PASSWORD') } },
-    capabilities: {
-      auth: passwordLogin({
-        path: '/login',
-        body: (credentials) => ({ ...credentials }),
-        token: (body) => body['token'],
-        protectedPath: '/me',
-      }),
-      uploads: multipartUpload({
-        path: '/files',
-        id: (body) => body['id'],
-        contentPath: (id) => `/files/${id}/raw`,
-        removePath: (id) => `/files/${id}`,
-      }),
-      resources: {
-        boxes: restResource({
-          path: '/boxes',
-          id: (body) => body['id'],
-          example: (name) => ({ name }),
-          nameOf: (item) => item['name'],
-          pages: pagesByNumber({ items: (body) => body['data']?.['items'] }),
-          filter: (name) => ({ q: name }),
-        }),
-      },
-    },
+const shop = shopThat({
+  uploads: multipartUpload({
+    path: '/files',
+    id: (body) => body['id'],
+    contentPath: (id) => `/files/${id}/raw`,
+    removePath: (id) => `/files/${id}`,
   }),
-  { SMOKE_ORIGIN: 'http://shop.example', SMOKE_MEMBER: 'ann', SMOKE_PASSWORD: 'secret' },
-);
+  resources: {
+    boxes: restResource({
+      path: '/boxes',
+      id: (body) => body['id'],
+      example: (name) => ({ name }),
+      nameOf: (item) => item['name'],
+      pages: pagesByNumber({ items: (body) => body['data']?.['items'] }),
+      filter: (name) => ({ q: name }),
+    }),
+  },
+});
 
 /** The remover of a shop whose boxes are listed so, and what it was asked after the sign-in. */
 async function shopWhere(listed: Reply): Promise<{ remover: Remover; asked: Asked[]; signIns: () => number }> {
-  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   const asked: Asked[] = [];
   let signIns = 0;
   const client = await servers.serve((each) => {
     if (each.path === '/login') {
       signIns += 1;
-      return { body: { token: 't0ken' } };
+      return { body: { access_token: 't0ken' } };
     }
     asked.push(each);
     return each.method === 'DELETE' ? { status: 204 } : listed;
   });
-  return { remover: removerFor(parsed.target, client), asked, signIns: () => signIns };
+  return { remover: removerFor(shop, client), asked, signIns: () => signIns };
 }
 
 describe('a target', () => {

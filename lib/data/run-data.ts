@@ -30,19 +30,34 @@ export async function createRunData(target: Target, http: HttpClient, ledger: Le
   const aName = namesFor(runId, 'run');
   try {
     const member = new Api(http, await signIn(http, target, 'member'));
-    const document = uploads === undefined ? null : buildDocument({ name: aName(), ...uploads.accepts });
-    const upload = async () =>
-      uploads === undefined || document === null
-        ? null
-        : { ...document, id: created(await attemptUpload(member, uploads, document, ledger), uploads.createdStatus) };
-    const items = Object.entries(resources).map(async ([kind, resource]) => {
-      const name = aName();
-      const id = created(await attemptItem(member, resource, kind, name, ledger), resource.createdStatus);
-      return [kind, { id, name }] as const;
-    });
-    const [uploaded, ...made] = await Promise.all([upload(), ...items]);
-    return { document: uploaded, items: Object.fromEntries(made), missing: null };
+    // Each by itself: that one cannot be created is no reason for the checks of another to fail.
+    const [document, ...items] = await Promise.allSettled([
+      uploads === undefined ? null : uploadOne(member, uploads, aName(), ledger),
+      ...Object.entries(resources).map(async ([kind, resource]) => {
+        const name = aName();
+        const id = created(await attemptItem(member, resource, kind, name, ledger), resource.createdStatus);
+        return [kind, { id, name }] as const;
+      }),
+    ]);
+    const failures = [document, ...items].flatMap((each) =>
+      each.status === 'rejected' ? [messageOf(each.reason)] : [],
+    );
+    return {
+      document: document.status === 'fulfilled' ? document.value : null,
+      items: Object.fromEntries(items.flatMap((item) => (item.status === 'fulfilled' ? [item.value] : []))),
+      missing: failures.length === 0 ? null : failures.join('; '),
+    };
   } catch (error) {
-    return { ...NO_RUN_DATA, missing: error instanceof Error ? error.message : String(error) };
+    return { ...NO_RUN_DATA, missing: messageOf(error) };
   }
 }
+
+type Uploads = NonNullable<Target['capabilities']['uploads']>;
+
+async function uploadOne(api: Api, uploads: Uploads, name: string, ledger: Ledger): Promise<RunData['document']> {
+  const { title, text, ...rest } = buildDocument({ name, ...uploads.accepts });
+  const attempt = await attemptUpload(api, uploads, { title, text, ...rest }, ledger);
+  return { title, text, id: created(attempt, uploads.createdStatus) };
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
