@@ -52,7 +52,12 @@ export async function readConfiguration(
   const ours =
     startsHere(definition, environment) || (definition.start !== undefined && !originOf(definition, environment));
   const parsed = parseTarget(definition, environment, { beforeStart: beforeStart && ours });
-  const problems = [...before, ...(parsed.ok ? [] : parsed.problems), ...strayOrigin(choice, definition, environment)];
+  const problems = [
+    ...before,
+    ...(parsed.ok ? [] : parsed.problems),
+    ...strayOrigin(choice, definition, environment),
+    ...(options.expectBuild === undefined ? [] : untoldBuild(definition, environment)),
+  ];
   return { ...all, definition, problems, target: parsed.ok && problems.length === 0 ? parsed.target : undefined };
 }
 
@@ -79,4 +84,14 @@ function strayOrigin(choice: Choice, definition: TargetDefinition, environment: 
       example: 'SMOKE_TARGET=staging, or a folder of your own in targets/',
     },
   ];
+}
+
+/** A build that is expected of a deployment which does not tell its own would never be looked for. */
+function untoldBuild({ name, build }: TargetDefinition, environment: Environment): Problem[] {
+  const path = build?.path;
+  const read = path instanceof EnvValue ? path.read(environment) : { ok: true, value: path };
+  if (!read.ok || read.value !== undefined) return [];
+  const wrong = 'is set, but the target does not say where its build is told';
+  const example = `build: { path: '/version', field: 'build' } in targets/${name}/target.ts`;
+  return [{ example, ...(path instanceof EnvValue ? path.problem(wrong) : { wrong }), where: 'SMOKE_EXPECT_BUILD' }];
 }

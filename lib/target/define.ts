@@ -19,8 +19,9 @@ export interface Access {
 
 /** How the build under test is told. */
 export interface Build {
-  readonly path: string;
-  readonly field: string | ((body: Json) => unknown);
+  /** Where it is told. An environment that leaves it out says that it is told nowhere. */
+  readonly path: Setting<string | undefined>;
+  readonly field: Setting<string> | ((body: Json) => unknown);
   /** The build that was just deployed; `--expect-build` wins over it. */
   readonly expect?: Setting<string | undefined>;
 }

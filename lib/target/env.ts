@@ -65,6 +65,9 @@ function parseUrl(text: string): Read<URL> {
   return parsed(url);
 }
 
+const parsePath = (text: string): Read<string> =>
+  text.startsWith('/') ? parsed(text) : refused(`must begin with a slash: "${text}"`);
+
 const parseInteger = (text: string): Read<number> =>
   /^\d+$/.test(text) ? parsed(Number(text)) : refused(`is not a whole number: "${text}"`);
 
@@ -129,6 +132,20 @@ export const env = {
       variable,
       example: `${variable}=value`,
       parse: parsed,
+      fallback: { value: undefined },
+      emptyIsUnset: true,
+    }),
+
+  /** A path below an address, such as that of a health route. */
+  path: (variable: string, fallback?: string): EnvValue<string> =>
+    new EnvValue({ variable, example: `${variable}=/healthz`, parse: parsePath, ...optionally(fallback) }),
+
+  /** A path that may be left out. */
+  optionalPath: (variable: string): EnvValue<string | undefined> =>
+    new EnvValue<string | undefined>({
+      variable,
+      example: `${variable}=/version`,
+      parse: parsePath,
       fallback: { value: undefined },
       emptyIsUnset: true,
     }),

@@ -2,7 +2,7 @@ import type { TargetDefinition } from './define.js';
 import { type Environment, type Problem, type Resolved } from './env.js';
 import { type Reading, resolve } from './resolve.js';
 import type { Service } from './services.js';
-import { nodesOf, type ParsedService, type Target } from './target.js';
+import { nodesOf, type ParsedBuild, type ParsedService, type Target } from './target.js';
 
 /** A parsed target, or everything that is wrong with it. */
 export type Parsed =
@@ -40,12 +40,18 @@ export function parseTarget(
     target: {
       ...filled,
       services,
+      build: toldBuild(filled.build),
       timeouts: { ...DEFAULT_TIMEOUTS, ...filled.timeouts },
       capabilities: filled.capabilities ?? {},
       accounts: filled.accounts ?? {},
       nodes: nodesOf(services, filled.origin),
     },
   };
+}
+
+function toldBuild(build: Resolved<TargetDefinition['build']>): ParsedBuild | undefined {
+  const path = build?.path;
+  return build === undefined || path === undefined ? undefined : { ...build, path };
 }
 
 const withAddresses = (services: Resolved<TargetDefinition['services']>, origin: URL): Record<string, ParsedService> =>

@@ -26,13 +26,13 @@ export interface HttpServiceOptions extends ServiceOptions {
   /** Where it answers; by default the target's origin. */
   readonly url?: Setting<URL | undefined>;
   /** Paths, relative to `url`. Only those that are stated are checked. */
-  readonly health?: string;
-  readonly live?: string;
-  readonly ready?: string;
-  readonly database?: string;
-  readonly databaseSummary?: string;
-  readonly metrics?: string;
-  readonly version?: string;
+  readonly health?: Setting<string>;
+  readonly live?: Setting<string>;
+  readonly ready?: Setting<string>;
+  readonly database?: Setting<string>;
+  readonly databaseSummary?: Setting<string>;
+  readonly metrics?: Setting<string>;
+  readonly version?: Setting<string>;
   readonly healthWords?: HealthWords;
 }
 

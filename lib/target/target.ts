@@ -13,8 +13,15 @@ export interface ReachableHttpService extends Resolved<HttpService> {
 /** A service of a parsed target: the same, with what was left to defaults filled in. */
 export type ParsedService = ReachableHttpService | Exclude<Resolved<Service>, { kind: 'http' }>;
 
+/** How the build under test is told, where it is told at all. */
+export type ParsedBuild = NonNullable<ParsedDefinition['build']> & { readonly path: string };
+
 /** A parsed target: every value read, every name checked, every default filled in. */
-export interface Target extends Omit<ParsedDefinition, 'services' | 'timeouts' | 'capabilities' | 'accounts'> {
+export interface Target extends Omit<
+  ParsedDefinition,
+  'services' | 'timeouts' | 'capabilities' | 'accounts' | 'build'
+> {
+  readonly build: ParsedBuild | undefined;
   readonly services: Readonly<Record<string, ParsedService>>;
   readonly timeouts: { readonly request: number; readonly action: number; readonly test: number };
   readonly capabilities: Resolved<Capabilities>;

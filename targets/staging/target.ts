@@ -10,7 +10,14 @@ export default defineTarget({
   name: 'staging',
   environment: env.text('SMOKE_ENV', 'staging'),
   origin: env.url('SMOKE_ORIGIN'),
-  grants: env.grants('SMOKE_GRANTS'),
   access: { ca: env.optionalFile('SMOKE_CA') },
-  services: { origin: http({ health: '/healthz', critical: true, budget: { p95: 1_000 } }) },
+  build: {
+    path: env.optionalPath('SMOKE_BUILD_PATH'),
+    field: env.text('SMOKE_BUILD_FIELD', 'build'),
+    expect: env.optional('SMOKE_EXPECT_BUILD'),
+  },
+  grants: env.grants('SMOKE_GRANTS'),
+  services: {
+    origin: http({ health: env.path('SMOKE_HEALTH_PATH', '/healthz'), critical: true, budget: { p95: 1_000 } }),
+  },
 });
