@@ -35,6 +35,7 @@ function webServer(): Pick<PlaywrightTestConfig, 'webServer'> {
   if (definition?.start === undefined || problems.length > 0 || !startsHere(definition, environment)) return {};
   const ready = readyAddress(definition, environment);
   if (ready === undefined) return {};
+  if (isMainProcess && recording) console.log(`firstlight  ${definition.name} is started, unless it stands already`);
   return {
     webServer: {
       command: definition.start.command,

@@ -14,6 +14,7 @@ import { isFull, isRun } from '../lib/run/invocation.js';
 import { processEnvironment } from '../lib/run/process-environment.js';
 import { append } from '../lib/run/records.js';
 import { ROOT } from '../lib/run/root.js';
+import { completeAllure } from '../lib/report/allure.js';
 import { conclude } from '../lib/report/conclude.js';
 import type { Results } from '../lib/report/results.js';
 import type { TestRecord } from '../lib/report/test-record.js';
@@ -52,9 +53,20 @@ export default class FirstlightReporter implements Reporter {
   async onEnd({ status }: FullResult): Promise<{ status: FullResult['status'] }> {
     if (this.#folder === undefined) return { status };
     const tests = this.#suite?.allTests() ?? [];
-    this.#results = await conclude({
+    try {
+      this.#results = await this.#conclude(this.#folder, tests, status);
+    } catch (error) {
+      // Without results nothing has been shown to be well.
+      console.error(error);
+      return { status: status === 'passed' ? 'failed' : status };
+    }
+    return { status: this.#results.exit_code === 0 ? 'passed' : status === 'passed' ? 'failed' : status };
+  }
+
+  #conclude(folder: RunFolder, tests: readonly TestCase[], status: FullResult['status']): Promise<Results> {
+    return conclude({
       root: ROOT,
-      folder: this.#folder,
+      folder,
       records: tests.map((test) => this.#records.get(test.id) ?? recordOf(test, undefined)),
       errors: this.#errors,
       selection: isFull(process.argv) ? 'full' : 'partial',
@@ -63,11 +75,12 @@ export default class FirstlightReporter implements Reporter {
       interrupted: status === 'interrupted',
       runnerPassed: status === 'passed',
     });
-    return { status: this.#results.exit_code === 0 ? 'passed' : status === 'passed' ? 'failed' : status };
   }
 
-  /** The runner knows only 0 and 1; that nothing could be judged is a third answer. */
+  /** What others have written is there now. The runner knows only 0 and 1; that nothing could be judged is a third answer. */
   async onExit(): Promise<void> {
+    if (this.#folder !== undefined && this.#results !== undefined)
+      completeAllure(this.#folder.allureResults, this.#results);
     if (this.#results?.exit_code === 2) process.exit(2);
   }
 

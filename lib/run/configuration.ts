@@ -3,9 +3,11 @@ import type { TargetDefinition } from '../target/define.js';
 import { EnvValue, type Environment, type Problem } from '../target/env.js';
 import { completed, type EnvironmentFile, readEnvironment, readEnvironmentFile } from '../target/files.js';
 import { type Choice, chooseTarget, loadDefinition } from '../target/load.js';
+import { suggest } from '../target/nearest.js';
 import { parseTarget } from '../target/parse.js';
 import type { Target } from '../target/target.js';
 import { type RunOptions, readOptions } from './options.js';
+import { SHIPPED_POLICY_NAMES } from './policy-names.js';
 
 /** All that a run is told before it does anything. */
 export interface Configuration {
@@ -42,7 +44,7 @@ export async function readConfiguration(
   const choice = told === undefined ? chooseTarget(root, environment) : { name: told, byDefault: false };
   const { options, problems: inOptions } = readOptions(environment);
   const loaded = await loadDefinition(root, choice.name);
-  const before = [...reading.problems, ...inOptions];
+  const before = [...reading.problems, ...inOptions, ...unknownPolicy(options)];
   const all = { choice, environment, files: reading.files, options };
   if (!loaded.ok)
     return { ...all, definition: undefined, target: undefined, problems: [...before, ...loaded.problems] };
@@ -94,4 +96,9 @@ function untoldBuild({ name, build }: TargetDefinition, environment: Environment
   const wrong = 'is set, but the target does not say where its build is told';
   const example = `build: { path: '/version', field: 'build' } in targets/${name}/target.ts`;
   return [{ example, ...(path instanceof EnvValue ? path.problem(wrong) : { wrong }), where: 'SMOKE_EXPECT_BUILD' }];
+}
+
+function unknownPolicy({ policy }: RunOptions): Problem[] {
+  if (policy === undefined || SHIPPED_POLICY_NAMES.includes(policy)) return [];
+  return [{ where: 'SMOKE_POLICY', wrong: `names no policy: "${policy}". ${suggest(policy, SHIPPED_POLICY_NAMES)}` }];
 }

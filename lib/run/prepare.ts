@@ -9,8 +9,10 @@ import { judgeBuild, observeBuild } from '../probes/build.js';
 import { lookAtAll } from '../probes/look.js';
 import { isLoopback } from '../target/address.js';
 import type { Environment } from '../target/env.js';
+import { knownVariables } from '../target/files.js';
 import { decideGrants } from '../target/grants.js';
-import { frontOf, hostsOf, type Target } from '../target/target.js';
+import { judgeConfiguration } from '../target/quality.js';
+import { frontOf, hostsOf, serviceAt, type Target } from '../target/target.js';
 import { type Configuration, readConfiguration, startsHere } from './configuration.js';
 import { type RunContext, writeContext } from './context.js';
 import { configurationError } from './errors.js';
@@ -67,7 +69,7 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
     const ready = Date.now();
     const data = await runData(base, target, http);
     writePreparation(folder.preparation, {
-      ...statementsOf(target, configuration),
+      ...statementsOf(options.root, target, configuration),
       build: {
         expected: expectedBuild(target, configuration) ?? null,
         seen: rounds.at(-1)?.build ?? null,
@@ -96,6 +98,7 @@ export const clientFor = (target: Target, runId: string): HttpClient =>
     timeout: target.timeouts.request,
     userAgent: userAgent(runId),
     correlationId: runId,
+    serviceAt: (url) => serviceAt(target, url),
   });
 
 async function runData(context: RunContext, target: Target, http: HttpClient): Promise<RunData> {
@@ -189,13 +192,17 @@ const expectedBuild = (target: Target, { options }: Configuration): string | und
   options.expectBuild ?? target.build?.expect;
 
 /** What the target states that the verdict depends on. */
-function statementsOf(target: Target, { options }: Configuration): Omit<Preparation, 'build' | 'stages'> {
+function statementsOf(
+  root: string,
+  target: Target,
+  { options, files }: Configuration,
+): Omit<Preparation, 'build' | 'stages'> {
   return {
     target: target.name,
     environment: target.environment,
     problems: [],
     nodes: [...target.nodes],
-    findings: [],
+    findings: judgeConfiguration({ target, files, known: knownVariables(root) }),
     mustVerify: [...(target.mustVerify ?? [])],
     strict: options.strict,
     policy: options.policy ?? target.policy ?? 'default',

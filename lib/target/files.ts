@@ -57,3 +57,10 @@ function unknownName(root: string, name: string): Problem {
   const known = [...new Set([...files, ...targetNames(root)])].toSorted();
   return { where: 'SMOKE_ENV', wrong: `names neither a file .env.${name} nor a target. ${suggest(name, known)}` };
 }
+
+/** The variables that `.env.example` knows, set there or in a comment; undefined when there is no such file. */
+export function knownVariables(root: string): string[] | undefined {
+  const path = join(root, '.env.example');
+  if (!existsSync(path)) return undefined;
+  return [...readFileSync(path, 'utf8').matchAll(/^#?\s*([A-Z][A-Z0-9_]*)=/gm)].flatMap(([, name]) => name ?? []);
+}

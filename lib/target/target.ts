@@ -89,3 +89,12 @@ export function hostsOf(target: Pick<Target, 'origin' | 'services'>): ReadonlySe
 /** The service that answers at the target's origin. */
 export const frontOf = (target: Pick<Target, 'services' | 'origin'>): string | null =>
   frontAmong(target.services, target.origin);
+
+/** The service that stands at an address; null for one of which the target knows nothing. */
+export function serviceAt(target: Pick<Target, 'services' | 'origin'>, url: URL): string | null {
+  const own = Object.entries(target.services).find(
+    ([, service]) =>
+      service.kind === 'http' && service.url.host === url.host && service.url.host !== target.origin.host,
+  );
+  return own?.[0] ?? (url.host === target.origin.host ? frontOf(target) : null);
+}

@@ -7,7 +7,10 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const ours = join(root, 'reference');
 
 /** What the code reads beside code. */
-const assets = ['migrations', 'web'];
+const assets = ['migrations', 'web/pages', 'web/assets/images', 'web/assets/styles'];
+
+/** Where the scripts of the web pages are, one for each page; what they import is beside them. */
+const pageScripts = 'web/assets/scripts/pages';
 
 /**
  * Writes the platform's code as JavaScript into `folder`, file by file. Six processes that each strip the types for
@@ -15,7 +18,7 @@ const assets = ['migrations', 'web'];
  */
 export async function transpile(folder: string): Promise<void> {
   const code = join(folder, 'reference');
-  await mkdir(code, { recursive: true });
+  await mkdir(join(code, 'web', 'assets'), { recursive: true });
   await Promise.all([
     writeFile(join(folder, 'package.json'), '{ "type": "module" }\n'),
     symlink(join(root, 'node_modules'), join(folder, 'node_modules')),
@@ -27,6 +30,18 @@ export async function transpile(folder: string): Promise<void> {
       format: 'esm',
       platform: 'node',
       target: 'node20',
+      sourcemap: 'linked',
+      logLevel: 'silent',
+    }),
+    // A page that asks for one script instead of fifteen, one after the other, is there in half the time.
+    build({
+      entryPoints: (await readdir(join(ours, pageScripts))).map((file) => join(ours, pageScripts, file)),
+      outdir: join(code, pageScripts),
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      platform: 'browser',
+      target: 'es2022',
       sourcemap: 'linked',
       logLevel: 'silent',
     }),
