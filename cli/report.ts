@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { resultsSchema, type Results } from '../lib/report/results.js';
 import { ROOT } from '../lib/run/root.js';
 import { suggest } from '../lib/target/nearest.js';
 import { playwright } from './runner.js';
 
+// Its package gives no other way to its command.
+const ALLURE = join(ROOT, 'node_modules', 'allure', 'cli.js');
 const LATEST = join(ROOT, 'reports', 'latest');
 
 /** Opens the last run's reports; makes Allure's first when it is asked for. */
@@ -44,10 +45,9 @@ async function openTrace(check: string): Promise<number> {
 }
 
 async function makeAllure(): Promise<number> {
-  const allure = createRequire(import.meta.url).resolve('allure/package.json');
   const output = join(LATEST, 'allure-report');
   const code = await new Promise<number>((settle) => {
-    const args = [join(dirname(allure), 'cli.js'), 'generate', join(LATEST, 'allure-results'), '--output', output];
+    const args = [ALLURE, 'generate', join(LATEST, 'allure-results'), '--output', output];
     const child = spawn(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
     child.once('error', () => settle(2));
     child.once('close', (ended) => settle(ended ?? 2));

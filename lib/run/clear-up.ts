@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { removerFor } from '../data/removal.js';
+import { unlockRun } from '../data/run-lock.js';
 import { clearRun } from '../data/sweep.js';
 import type { TearDown } from '../report/conclude.js';
 import type { RunFolder } from './folder.js';
@@ -10,6 +11,8 @@ export async function clearUp({ context, target }: Prepared, folder: RunFolder):
   const started = performance.now();
   const http = clientFor(target, context.run_id);
   try {
+    // What is kept has no lock, and so is swept by no other run; its ledger stays, and tells what it is.
+    if (context.keep) unlockRun(context.ledger_folder, context.run_id);
     const leftovers = context.keep
       ? []
       : await clearRun(context.ledger_folder, context.run_id, removerFor(target, http));
