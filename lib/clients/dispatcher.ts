@@ -3,8 +3,23 @@ import { rootCertificates } from 'node:tls';
 import { Agent, type Dispatcher, ProxyAgent } from 'undici';
 import type { Target } from '../target/target.js';
 
+/** What a client sends its requests through, and what it knows of the connections behind it. */
+export interface Connections {
+  readonly dispatcher: Dispatcher;
+  /** How many connections to an origin were opened so far. */
+  readonly openedTo: (origin: string) => number;
+}
+
 /** The connections of a client, as the target says that it is to be reached. */
-export function dispatcherFor(access: Target['access'], timeout: number): Dispatcher {
+export function connectionsFor(access: Target['access'], timeout: number): Connections {
+  const dispatcher = dispatcherFor(access, timeout);
+  const opened = new Map<string, number>();
+  const openedTo = (origin: string): number => opened.get(origin) ?? 0;
+  dispatcher.on('connect', ({ origin }) => void opened.set(origin, openedTo(origin) + 1));
+  return { dispatcher, openedTo };
+}
+
+function dispatcherFor(access: Target['access'], timeout: number): Dispatcher {
   const connect = { timeout, ...tlsOf(access) };
   // The client has a deadline for the whole exchange; a second one here would only end long ones early.
   const options = { connect, headersTimeout: 0, bodyTimeout: 0, pipelining: 1 };

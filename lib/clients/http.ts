@@ -1,12 +1,13 @@
-import { type Dispatcher, request, type FormData } from 'undici';
+import { request, type FormData } from 'undici';
 import type { Sample } from '../run/records.js';
 import type { Json } from '../target/json.js';
 import type { Target } from '../target/target.js';
 import { readBounded, TooLargeError } from './bounded.js';
-import { dispatcherFor, headersOf } from './dispatcher.js';
+import { type Connections, connectionsFor, headersOf } from './dispatcher.js';
 import { classifyNetworkError, HttpError, type HttpFailure, networkCodeOf } from './http-error.js';
 import { routeOf } from './route.js';
 import { traceparent } from './traceparent.js';
+import { bodyIn, headersFrom, headersIn } from './wire.js';
 
 /** A request. At most one of `json`, `form`, `multipart` and `body`. */
 export interface Ask {
@@ -62,17 +63,17 @@ const MAX_BYTES = 8 * 1024 * 1024;
 /** Asks the target, and nobody else: bounded in time and size, measured, and traceable in the deployment's logs. */
 export class HttpClient {
   readonly #options: HttpClientOptions;
-  readonly #dispatcher: Dispatcher;
+  readonly #connections: Connections;
 
-  constructor(options: HttpClientOptions, dispatcher = dispatcherFor(options.access, options.timeout)) {
+  constructor(options: HttpClientOptions, connections = connectionsFor(options.access, options.timeout)) {
     this.#options = options;
-    this.#dispatcher = dispatcher;
+    this.#connections = connections;
   }
 
   /** The same connections under another correlation id. */
   withCorrelation(correlationId: string, onSample?: (sample: Sample) => void): HttpClient {
     const options = { ...this.#options, correlationId, ...(onSample === undefined ? {} : { onSample }) };
-    return new HttpClient(options, this.#dispatcher);
+    return new HttpClient(options, this.#connections);
   }
 
   /** Milliseconds that an exchange may take. */
@@ -97,40 +98,49 @@ export class HttpClient {
       throw this.#error('SMOKE_FOREIGN_HOST', method, url, 'is not an address of the target, and is not asked');
     }
     this.#options.permit?.(method, url);
+    const opened = this.#connections.openedTo(url.origin);
+    // The one retry of the suite: an idle connection that the server closed just as it was used again.
+    const isRetried = (failure: unknown): boolean =>
+      method === 'GET' &&
+      failure instanceof HttpError &&
+      failure.code === 'SMOKE_RESET' &&
+      opened > 0 &&
+      opened === this.#connections.openedTo(url.origin);
     try {
-      return await this.#once(url, method, ask);
+      return await this.#once(url, method, ask, isRetried);
     } catch (error) {
-      // The one retry of the suite: an idle connection that the server closed just as it was used again.
-      if (method !== 'GET' || !(error instanceof HttpError) || error.code !== 'SMOKE_RESET') throw error;
-      this.#measure(url, method, ask, null, 0, 'reset, retried');
+      if (!isRetried(error)) throw error;
       return await this.#once(url, method, ask);
     }
   }
 
   /** Ends all connections. */
   async close(): Promise<void> {
-    await this.#dispatcher.destroy();
+    await this.#connections.dispatcher.destroy();
   }
 
-  async #once(url: URL, method: string, ask: Ask): Promise<Answer> {
+  async #once(url: URL, method: string, ask: Ask, isRetried?: (failure: HttpError) => boolean): Promise<Answer> {
     const started = performance.now();
     const deadline = AbortSignal.timeout(ask.timeout ?? this.#options.timeout);
     const signal = ask.signal === undefined ? deadline : AbortSignal.any([deadline, ask.signal]);
+    let begun = false;
     try {
       const response = await request(url, {
         method,
         headers: this.#headers(ask),
-        body: bodyOf(ask),
+        body: bodyIn(ask),
         signal,
-        dispatcher: this.#dispatcher,
+        dispatcher: this.#connections.dispatcher,
       });
+      begun = true;
       const bytes = await readBounded(response.body, ask.maxBytes ?? MAX_BYTES);
       const ms = performance.now() - started;
       this.#measure(url, method, ask, response.statusCode, ms, null);
       return this.#answer(url, method, response.statusCode, headersFrom(response.headers), bytes, ms);
     } catch (error) {
-      const failure = this.#failure(error, method, url, deadline);
-      this.#measure(url, method, ask, null, performance.now() - started, failure.code);
+      const failure = this.#failure(error, method, url, { late: deadline.aborted, begun });
+      const seen = isRetried?.(failure) === true ? 'reset, retried' : failure.code;
+      this.#measure(url, method, ask, null, performance.now() - started, seen);
       throw failure;
     }
   }
@@ -143,9 +153,7 @@ export class HttpClient {
       'user-agent': userAgent,
       'x-correlation-id': correlationId,
       traceparent: traceparent(correlationId),
-      ...(ask.json === undefined ? {} : { 'content-type': 'application/json' }),
-      ...(ask.form === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
-      ...lowerCased(ask.headers),
+      ...headersIn(ask),
     };
   }
 
@@ -173,19 +181,18 @@ export class HttpClient {
     };
   }
 
-  #failure(error: unknown, method: string, url: URL, deadline: AbortSignal): HttpError {
-    if (error instanceof HttpError) return error;
-    if (deadline.aborted) return this.#error('SMOKE_TIMEOUT', method, url, 'did not answer in time');
+  #failure(error: unknown, method: string, url: URL, { late, begun }: { late: boolean; begun: boolean }): HttpError {
+    if (late) return this.#error('SMOKE_TIMEOUT', method, url, 'did not answer in time');
     if (error instanceof TooLargeError) return this.#error('SMOKE_TOO_LARGE', method, url, error.message);
     const known = classifyNetworkError(error);
+    if (known?.code === 'SMOKE_RESET' && begun) {
+      const seen = `broke off in the middle of its answer (${networkCodeOf(error)})`;
+      return this.#error('SMOKE_BAD_ANSWER', method, url, seen);
+    }
     if (known !== null) return this.#error(known.code, method, url, known.seen);
     const said = error instanceof Error ? error.message : String(error);
-    return this.#error(
-      'SMOKE_BAD_ANSWER',
-      method,
-      url,
-      `gave no usable answer: ${said} ${networkCodeOf(error)}`.trim(),
-    );
+    const seen = `gave no usable answer: ${said} ${networkCodeOf(error)}`.trim();
+    return this.#error('SMOKE_BAD_ANSWER', method, url, seen);
   }
 
   #error(code: HttpFailure, method: string, url: URL, seen: string): HttpError {
@@ -205,22 +212,4 @@ export class HttpClient {
       error,
     });
   }
-}
-
-// Names are told apart by their case in a record, and not on the wire.
-const lowerCased = (headers: Ask['headers'] = {}): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
-
-function bodyOf({ json, form, multipart, body }: Ask): string | Uint8Array | FormData | null {
-  if (json !== undefined) return JSON.stringify(json);
-  if (form !== undefined) return new URLSearchParams(form).toString();
-  return multipart ?? body ?? null;
-}
-
-function headersFrom(raw: Readonly<Record<string, string | string[] | undefined>>): Headers {
-  const headers = new Headers();
-  for (const [name, values] of Object.entries(raw)) {
-    for (const value of [values ?? []].flat()) headers.append(name, value);
-  }
-  return headers;
 }
