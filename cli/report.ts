@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { resultsSchema, type Results } from '../lib/report/results.js';
 import { ROOT } from '../lib/run/root.js';
@@ -46,15 +46,28 @@ async function openTrace(check: string): Promise<number> {
 
 async function makeAllure(): Promise<number> {
   const output = join(LATEST, 'allure-report');
+  rmSync(output, { recursive: true, force: true });
   const code = await new Promise<number>((settle) => {
-    const args = [ALLURE, 'generate', join(LATEST, 'allure-results'), '--output', output];
+    const args = [
+      ALLURE,
+      'awesome',
+      '--single-file',
+      '--group-by',
+      'parentSuite,suite,subSuite',
+      '--report-name',
+      'Firstlight',
+      join(LATEST, 'allure-results'),
+      '--output',
+      output,
+    ];
     const child = spawn(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
     child.once('error', () => settle(2));
     child.once('close', (ended) => settle(ended ?? 2));
   });
   if (code === 0) {
-    console.log(join(output, 'index.html'));
-    open(join(output, 'index.html'));
+    const page = join(output, 'index.html');
+    console.log(page);
+    open(page);
   }
   return code;
 }
