@@ -236,18 +236,18 @@ describe('no answer', () => {
   });
 });
 
+/** Answers the first request of a connection and closes it on the second. */
+const closesWhenKept: Conduct = (socket, request) =>
+  request === 1 ? socket.write(answered('well')) : socket.resetAndDestroy();
+
+/** Asks once, and again when the connection is idle. */
+async function askTwice(client: HttpClient, method: string): Promise<unknown> {
+  await client.ask('/');
+  await pause(20);
+  return failureOf(client.ask('/', { method }));
+}
+
 describe('the one retry', () => {
-  /** Answers the first request of a connection and closes it on the second. */
-  const closesWhenKept: Conduct = (socket, request) =>
-    request === 1 ? socket.write(answered('well')) : socket.resetAndDestroy();
-
-  /** Asks once, and again when the connection is idle. */
-  async function askTwice(client: HttpClient, method: string): Promise<unknown> {
-    await client.ask('/');
-    await pause(20);
-    return failureOf(client.ask('/', { method }));
-  }
-
   test('is of a GET whose kept connection was reset, and it is recorded', async () => {
     const { client, samples } = await clientWhere(closesWhenKept);
 
