@@ -125,7 +125,8 @@ export default defineTarget({
       begin: {
         path: '/v1/assessments',
         body: (name, uploads) => ({ title: name, essayIds: uploads }),
-        uploads: 6,
+        // Enough for a page that opens slowly to see the work go on.
+        uploads: 8,
         createdStatus: 202,
         id: (body) => body['id'],
         removePath: (id) => `/v1/assessments/${id}`,

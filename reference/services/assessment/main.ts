@@ -16,7 +16,8 @@ const config = readConfig({
   ...settings.redis,
   ...settings.tokens,
   CONTENT_URL: settings.upstreams.CONTENT_URL,
-  JUDGING_PAUSE_MS: z.coerce.number().int().min(0).default(250),
+  // Between rounds, so that there is something to watch.
+  JUDGING_PAUSE_MS: z.coerce.number().int().min(0).default(400),
 });
 const database = createDatabase(config.DATABASE_URL);
 const redis = createRedis(config.REDIS_URL);
