@@ -8,11 +8,10 @@ import {
 } from '../verdict/evidence.js';
 import { findingSchema } from '../probes/finding.js';
 
-/** The version of the contract. A reader refuses a major version that it does not know. */
+/** The version of the contract. */
 export const SCHEMA_VERSION = '1.0';
 
 const stage = z.object({
-  /** Seconds. */
   duration_s: z.number(),
   status: z.enum(['passed', 'failed', 'skipped']),
 });
@@ -29,19 +28,21 @@ const counts = {
 
 /** `results.json`: what every run leaves, whatever happened. All durations carry their unit in their name. */
 export const resultsSchema = z.object({
-  schema_version: z.string(),
+  schema_version: z.string().describe('Major.minor; a reader refuses a major version that it does not know.'),
   run_id: z.string(),
   target: z.string(),
   environment: z.string(),
-  /** `full`: everything that `smoke` covers; `partial`: anything narrower, which is never judged. */
-  selection: z.enum(['full', 'partial']),
+  selection: z
+    .enum(['full', 'partial'])
+    .describe('`full`: everything that `smoke` covers; `partial`: anything narrower, which is never judged.'),
   shard: z.object({ index: z.number().int(), total: z.number().int() }).nullable(),
   build: z.object({ expected: z.string().nullable(), seen: z.string().nullable(), image_tag: z.string().nullable() }),
-  /** ISO 8601, UTC. */
-  started_at: z.string(),
-  completed_at: z.string(),
-  exit_code: z.number().int(),
-  verdict: verdictSchema.nullable(),
+  started_at: z.string().describe('ISO 8601, UTC.'),
+  completed_at: z.string().describe('ISO 8601, UTC.'),
+  exit_code: z.number().int().describe('0: promote. 1: do not promote. 2: it could not be judged.'),
+  verdict: verdictSchema
+    .nullable()
+    .describe('Null when only some of the checks were chosen, for a shard, or when nothing could be judged.'),
   incidents: z.array(incidentSchema),
   stages: z.object({
     infra_deploy: stage,
@@ -56,8 +57,7 @@ export const resultsSchema = z.object({
   checks: z.array(checkResultSchema),
   nodes: z.array(nodeSchema),
   observations: z.array(observationSchema),
-  /** Findings of no single check: configuration quality, budgets. */
-  findings: z.array(findingSchema),
+  findings: z.array(findingSchema).describe('Findings of no single check: configuration quality, budgets.'),
   profiling: z.object({
     endpoints: z.record(
       z.string(),
@@ -66,17 +66,16 @@ export const resultsSchema = z.object({
     slow_endpoints: z.array(z.object({ route: z.string(), p95_ms: z.number(), budget_ms: z.number() })),
   }),
   leftovers: z.array(z.object({ id: z.string(), kind: z.string(), reason: z.string() })),
-  /** Configuration problems and errors of the run itself, in plain sentences. */
-  errors: z.array(z.string()),
-  /** What the verdict had to satisfy besides the checks, so that it can be given again from this file alone. */
-  demands: z.object({
-    policy: z.string(),
-    must_verify: z.array(z.string()),
-    strict: z.boolean(),
-    levels: z.array(z.number().int()),
-  }),
-  /** True when the run was cut short. */
-  partial: z.boolean(),
+  errors: z.array(z.string()).describe('Configuration problems and errors of the run itself, in plain sentences.'),
+  demands: z
+    .object({
+      policy: z.string(),
+      must_verify: z.array(z.string()),
+      strict: z.boolean(),
+      levels: z.array(z.number().int()),
+    })
+    .describe('What the verdict had to satisfy besides the checks: with it the verdict can be given again.'),
+  partial: z.boolean().describe('True when the run was cut short.'),
 });
 
 export type Results = z.infer<typeof resultsSchema>;
