@@ -51,7 +51,7 @@ export function assemble(recorded: Recorded): Results {
     build: preparation.build,
     started_at: recorded.startedAt.toISOString(),
     completed_at: recorded.completedAt.toISOString(),
-    exit_code: exitCode(recorded, verdict),
+    exit_code: exitCode(recorded, judged.verdict),
     verdict,
     incidents: [...judged.incidents],
     stages: stagesOf(recorded, judged),
@@ -88,14 +88,18 @@ function evidenceOf({ preparation, checks, observations, errors }: Recorded): Ev
   };
 }
 
-/** A run is judged when it covered everything, came to its end, and could be prepared. */
-const isJudged = ({ selection, interrupted, preparation }: Recorded): boolean =>
-  selection === 'full' && !interrupted && preparation.problems.length === 0;
+const couldNotJudge = ({ interrupted, preparation }: Recorded): boolean =>
+  interrupted || preparation.problems.length > 0;
 
-function exitCode(recorded: Recorded, verdict: Results['verdict']): number {
-  if (recorded.interrupted || recorded.preparation.problems.length > 0) return 2;
-  if (verdict === null) return recorded.runnerPassed ? 0 : 1;
-  return verdict.decision === 'promote' ? 0 : 1;
+/** A run is judged when it covered everything, all in one, came to its end, and could be prepared. */
+const isJudged = (recorded: Recorded): boolean =>
+  recorded.selection === 'full' && recorded.shard === null && !couldNotJudge(recorded);
+
+/** A shard gives no verdict, but what it saw may already forbid promotion: then its exit code says so. */
+function exitCode(recorded: Recorded, { decision }: Judgement['verdict']): number {
+  if (couldNotJudge(recorded)) return 2;
+  const well = recorded.selection === 'full' ? decision === 'promote' : recorded.runnerPassed;
+  return well ? 0 : 1;
 }
 
 function levelsOf(checks: readonly CheckResult[], begun: ReadonlyMap<string, Date>): Results['levels'] {

@@ -1,8 +1,8 @@
-import pc from 'picocolors';
 import type { CheckAbout } from '../run/check-notes.js';
 import type { TargetDefinition } from '../target/define.js';
 import { type Environment, EnvValue, type Grant } from '../target/env.js';
 import { grouped } from '../verdict/canonical.js';
+import { colours as pc } from './colours.js';
 
 /** A check that a run would know. */
 export interface PlannedCheck {

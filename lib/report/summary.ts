@@ -1,11 +1,14 @@
-import pc from 'picocolors';
 import { printFinding } from '../probes/finding.js';
 import type { CheckResult, Incident } from '../verdict/evidence.js';
+import { colours as pc } from './colours.js';
+import { firstFew } from './first-few.js';
 import { impactsOf, printImpacts } from './impacts.js';
 import type { Results } from './results.js';
 
+/** How many incidents are told with all that is known of them; of the others there is a line each. */
+const TOLD = 3;
 /** How many lines of a kind are shown before the rest is counted. */
-const MOST = 8;
+const MOST = 4;
 
 /** The summary of a run for a terminal: a screen or less, the answer first. */
 export function printSummary(results: Results, { folder }: { readonly folder: string }): string {
@@ -13,22 +16,34 @@ export function printSummary(results: Results, { folder }: { readonly folder: st
     '',
     headline(results),
     ...reasonsOf(results),
-    ...results.incidents.slice(0, MOST).flatMap((incident) => printIncident(incident, results)),
-    ...more(results.incidents.length),
+    ...results.incidents.slice(0, TOLD).flatMap((incident) => printIncident(incident, results)),
+    ...othersOf(results),
     ...errorsOf(results),
     '',
     ...areasOf(results),
     ...withheldOf(results),
     ...warningsOf(results),
     ...slowestOf(results),
-    ...results.leftovers.slice(0, MOST).map(({ kind, id, reason }) => pc.red(`left behind: ${kind} ${id}: ${reason}`)),
+    ...firstFew(results.leftovers, MOST, 'left-over', ({ kind, id, reason }) => [
+      pc.red(`left behind: ${kind} ${id}: ${reason}`),
+    ]),
     '',
     pc.dim(`reports: ${folder}`),
     '',
   ].join('\n');
 }
 
-function headline({ verdict, exit_code, selection, partial, build, run_id, target, environment }: Results): string {
+function headline({
+  verdict,
+  exit_code,
+  selection,
+  shard,
+  partial,
+  build,
+  run_id,
+  target,
+  environment,
+}: Results): string {
   const about = pc.dim(
     `${target} (${environment})${build.seen === null ? '' : `, build ${build.seen}`}, run ${run_id}`,
   );
@@ -38,7 +53,8 @@ function headline({ verdict, exit_code, selection, partial, build, run_id, targe
   }
   if (partial) return `${pc.bold(pc.yellow('STOPPED'))}  the run was stopped before its end  ${about}`;
   if (exit_code === 2) return `${pc.bold(pc.yellow('COULD NOT JUDGE'))}  ${about}`;
-  return `${pc.bold('NO VERDICT')}  ${selection === 'partial' ? 'only some of the checks were chosen' : ''}  ${about}`;
+  const why = selection === 'partial' ? 'only some of the checks were chosen' : `shard ${shard?.index}/${shard?.total}`;
+  return `${pc.bold('NO VERDICT')}  ${why}  ${about}`;
 }
 
 const reasonsOf = ({ verdict }: Results): string[] => (verdict?.reasons ?? []).map(({ text }) => `  ${text}`);
@@ -64,12 +80,19 @@ function printIncident(incident: Incident, { checks }: Results): string[] {
 
 const printFailure = ({ id, reason }: CheckResult): string => `  failed    ${id}: ${(reason ?? '').slice(0, 160)}`;
 
-const more = (count: number): string[] => (count > MOST ? [`... and ${count - MOST} more incidents`] : []);
-
-const errorsOf = ({ errors }: Results): string[] =>
-  errors.length === 0
+function othersOf({ incidents }: Results): string[] {
+  const others = incidents.slice(TOLD);
+  return others.length === 0
     ? []
-    : ['', ...errors.flatMap((error) => error.split('\n').slice(0, 3)).map((line) => `  ${line}`)];
+    : ['', ...firstFew(others, MOST, 'incident', ({ root, summary }) => [`${pc.red(pc.bold(root))}  ${summary}`])];
+}
+
+// A wrong configuration is told wholly, because all of it has to be mended; other errors by their beginning.
+const errorsOf = ({ errors, incidents, checks }: Results): string[] => {
+  const most = checks.length === 0 && incidents.length === 0 ? errors.length : MOST;
+  const lines = firstFew(errors, most, 'error', (error) => error.split('\n').slice(0, 3));
+  return lines.length === 0 ? [] : ['', ...lines.map((line) => `  ${line}`)];
+};
 
 function areasOf({ areas }: Results): string[] {
   const width = Math.max(0, ...areas.map(({ area }) => area.length));
@@ -91,12 +114,12 @@ function withheldOf({ checks }: Results): string[] {
   const unverified = checks.filter(({ outcome }) => outcome === 'unverified');
   const byReason = new Map<string, number>();
   for (const { reason } of unverified) byReason.set(reason ?? '', (byReason.get(reason ?? '') ?? 0) + 1);
-  return [...byReason].slice(0, MOST).map(([reason, count]) => pc.yellow(`${count} unverified: ${reason}`));
+  return firstFew([...byReason], MOST, 'reason', ([reason, count]) => [pc.yellow(`${count} unverified: ${reason}`)]);
 }
 
 function warningsOf({ checks, findings }: Results): string[] {
   const warnings = [...findings, ...checks.flatMap(({ warnings: own }) => own)];
-  return warnings.slice(0, 5).map((finding) => pc.yellow(printFinding(finding).slice(0, 200)));
+  return firstFew(warnings, MOST, 'warning', (finding) => [pc.yellow(printFinding(finding).slice(0, 200))]);
 }
 
 function slowestOf({ profiling }: Results): string[] {

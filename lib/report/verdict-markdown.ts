@@ -1,19 +1,25 @@
 import type { Incident } from '../verdict/evidence.js';
+import { firstFew } from './first-few.js';
 import type { Results } from './results.js';
 
 const SIGNS = { promote: '✅', investigate: '⚠️', rollback: '⛔' } as const;
 
-/** The verdict as a comment for a pull request: GitHub-flavoured Markdown of a screen or less. */
+/** How many of a kind are told; a comment is read at a glance, and cannot be longer than 65,536 characters. */
+const MOST = 10;
+/** Characters of what a deployment said. */
+const LONGEST = 400;
+
+/** The verdict as a comment for a pull request: GitHub-flavoured Markdown of a screen or less. Pure. */
 export function printVerdict(results: Results): string {
   const { verdict, tests, build, target, environment, incidents, errors } = results;
   const title = verdict === null ? 'No verdict' : `${SIGNS[verdict.decision]} ${verdict.decision}`;
-  const seen = build.seen === null ? '' : `, build \`${build.seen}\``;
+  const seen = build.seen === null ? '' : `, build ${escaped(build.seen)}`;
   return [
-    `## ${title}: ${target} (${environment})`,
+    `## ${title}: ${escaped(target)} (${escaped(environment)})`,
     '',
     ...(verdict?.reasons ?? []).map(({ text }) => `${escaped(text)}  `),
-    ...errors.map((error) => `- ${escaped(error)}`),
-    ...incidents.flatMap(incidentLines),
+    ...firstFew(errors, MOST, 'error', (error) => [`- ${escaped(error)}`]),
+    ...firstFew(incidents, MOST, 'incident', incidentLines),
     '',
     `${tests.passed} passed, ${tests.failed} failed, ${tests.blocked} blocked, ${tests.unverified} unverified, ${tests.not_applicable} not applicable${seen}`,
     '',
@@ -27,8 +33,21 @@ const incidentLines = ({ root, summary, suspected, hint, explains }: Incident): 
   `### ${escaped(root)}${suspected ? ' (suspected)' : ''}`,
   escaped(summary),
   '',
-  `- try: ${hint}`,
+  `- try: ${escaped(hint)}`,
   `- explains ${explains.length} ${explains.length === 1 ? 'check' : 'checks'}`,
 ];
 
-const escaped = (text: string): string => text.replaceAll(/[<>|*_]/g, (sign) => `\\${sign}`);
+const CODE = /(`[^`]+`)/;
+
+/** A text on one line that GitHub shows as it is: no tag, link, heading or mention, but code where it has code. */
+function escaped(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  const shown = line.length > LONGEST ? `${line.slice(0, LONGEST)}...` : line;
+  return shown
+    .split(CODE)
+    .map((part) => (CODE.test(part) ? part : plain(part)))
+    .join('');
+}
+
+// No backslash keeps GitHub from a mention; a space of no width does.
+const plain = (text: string): string => text.replaceAll(/[\\`*_[\]<>|#~]/g, String.raw`\$&`).replaceAll('@', '@\u200B');

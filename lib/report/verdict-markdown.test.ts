@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest';
+import { aFailure } from '../verdict/testing/builders.js';
+import { assemble } from './assemble.js';
+import { RUNS, someRecords } from './testing/runs.js';
+import { printVerdict } from './verdict-markdown.js';
+
+/** What a comment on GitHub may hold. */
+const LONGEST_COMMENT = 65_536;
+
+test('the title is the verdict, then comes what to do', () => {
+  const text = printVerdict(RUNS.red());
+
+  expect(text).toMatch(/^## ⛔ rollback: shop \(staging\)\n/);
+  expect(text).toContain('- try: start postgres');
+});
+
+test('what could not be judged is no verdict, and says why', () => {
+  const text = printVerdict(RUNS.misconfigured());
+
+  expect(text).toMatch(/^## No verdict/);
+  expect(text).toContain('SMOKE\\_ORIGIN is not set');
+});
+
+test('thousands of failures still fit a comment, and those left out are counted', () => {
+  const checks = Array.from({ length: 5_000 }, (_, place) =>
+    aFailure(`fact ${place}`, { route: `GET /${place} -> 500` }),
+  );
+  const text = printVerdict(assemble(someRecords({ checks })));
+
+  expect(text.length).toBeLessThan(LONGEST_COMMENT);
+  expect(text).toMatch(/and \d+ more incidents/);
+});
+
+test('what a deployment says cannot become a link, a tag or a mention', () => {
+  const reason = '<img src=x> [here](http://bad.example) @everyone `code`\n# heading';
+  const text = printVerdict(assemble(someRecords({ checks: [aFailure('fact', { reason, critical: true })] })));
+
+  expect(text).not.toMatch(/(?<!\\)<img|(?<!\\)\[here|@everyone|\n# heading/);
+});
