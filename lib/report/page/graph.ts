@@ -43,7 +43,7 @@ export function printGraph({ nodes, incidents, observations }: Results): Html {
     class="graph"
     viewBox="-2 -2 ${width + 4} ${height + 4}"
     style="max-width:${width + 4}px"
-    role="img"
+    role="group"
     aria-label="Services, each above what it needs"
   >
     <defs>

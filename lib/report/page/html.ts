@@ -27,3 +27,9 @@ function rendered(part: Part): string {
   if (typeof part === 'object') return part.map(rendered).join('');
   return escape(String(part));
 }
+
+const CODE = /(`[^`]+`)/;
+
+/** A text in which what stands between backticks is code. */
+export const prose = (text: string): Html =>
+  html`${text.split(CODE).map((part) => (CODE.test(part) ? html`<code>${part.slice(1, -1)}</code>` : part))}`;

@@ -1,0 +1,58 @@
+import { grouped } from '../../verdict/canonical.js';
+import type { CheckResult } from '../../verdict/evidence.js';
+import type { Results } from '../results.js';
+import { html, type Html, prose } from './html.js';
+
+/** What was not verified, and what does not apply to the target, each by its reason. */
+export function unverifiedCard({ checks }: Results): Html | '' {
+  const unverified = checks.filter(({ outcome }) => outcome === 'unverified');
+  const inapplicable = checks.filter(({ outcome }) => outcome === 'not-applicable');
+  if (unverified.length + inapplicable.length === 0) return '';
+  return html`<section class="card" aria-labelledby="unverified">
+    <h2 id="unverified">Not verified</h2>
+    ${byReason('unverified', unverified)}${byReason('not applicable', inapplicable)}
+  </section>`;
+}
+
+const byReason = (word: string, checks: readonly CheckResult[]): Html[] =>
+  [...grouped(checks, ({ reason }) => reason ?? 'no reason was given')].map(
+    ([reason, of]) =>
+      html`<details>
+        <summary>${of.length} ${word}: ${prose(reason)}</summary>
+        <ul>
+          ${of.map(({ id, impact }) => html`<li>${id} <span class="soft">guards against: ${impact}</span></li>`)}
+        </ul>
+      </details>`,
+  );
+
+/** What is not as it should be and held nothing back, with what to do; the same told once. */
+export function warningsCard({ findings, checks }: Results): Html | '' {
+  const all = [...findings, ...checks.flatMap(({ warnings }) => warnings)];
+  const same = [...grouped(all, ({ code, service, actual }) => JSON.stringify([code, service, actual])).values()];
+  if (same.length === 0) return '';
+  return html`<section class="card" aria-labelledby="warnings">
+    <h2 id="warnings">Warnings</h2>
+    <ul>
+      ${same.map(([finding, ...more]) =>
+        finding === undefined
+          ? ''
+          : html`<li>
+              <code>${finding.code}</code> ${finding.service}: ${finding.actual}; expected
+              ${finding.expected}${more.length > 0 && ` (${more.length + 1} times)`}
+              <div class="soft">${prose(finding.hint)}</div>
+            </li>`,
+      )}
+    </ul>
+  </section>`;
+}
+
+/** What the run created and could not remove. */
+export const leftoversCard = ({ leftovers }: Results): Html | '' =>
+  leftovers.length === 0
+    ? ''
+    : html`<section class="card incident" aria-labelledby="left">
+        <h2 id="left">Left behind</h2>
+        <ul>
+          ${leftovers.map(({ kind, id, reason }) => html`<li>${kind} <code>${id}</code>: ${reason}</li>`)}
+        </ul>
+      </section>`;

@@ -1,0 +1,59 @@
+import type { Incident } from '../../verdict/evidence.js';
+import { impactsOf, printImpacts } from '../impacts.js';
+import type { Results } from '../results.js';
+import { chip, outcomeChip } from './chips.js';
+import { html, type Html, prose } from './html.js';
+
+const row = (name: string, value: Html | string | false): Html | false =>
+  value !== false &&
+  html`<dt>${name}</dt>
+    <dd>${value}</dd>`;
+
+const some = <T>(items: readonly T[], print: (items: readonly T[]) => Html | string): Html | string | false =>
+  items.length > 0 && print(items);
+
+/** A root cause: what was seen, what to try, and what it takes down with it. */
+export function incidentCard(incident: Incident, { checks }: Results): Html {
+  const explained = checks.filter(({ id }) => incident.explains.includes(id));
+  const [finding] = incident.findings;
+  return html`<section class="card incident" aria-label="Incident: ${incident.root}">
+    <h2>
+      ${incident.root} ${incident.suspected && chip('suspected', 'wait')} ${chip(incident.cause, 'bad')}
+      ${incident.external && chip('third party', 'calm')}
+    </h2>
+    <p>${incident.summary}</p>
+    <dl>
+      ${row('seen', finding !== undefined && `${finding.actual}; expected ${finding.expected}`)}
+      ${row('try', prose(incident.hint))}
+      ${row(
+        'affects',
+        some(incident.affects, (names) => names.join(', ')),
+      )}
+      ${row(
+        'impact',
+        some(impactsOf(explained), (impacts) => printImpacts(impacts, 5)),
+      )}
+      ${row('evidence', some(Object.entries(finding?.evidence ?? {}), printEvidence))}
+      ${row(
+        'log',
+        some(incident.log_lines, (lines) => html`<pre>${lines.join('\n')}</pre>`),
+      )}
+      ${row('requests', some(incident.correlation_ids, printRequests))}
+    </dl>
+    <details>
+      <summary>Explains ${explained.length} ${explained.length === 1 ? 'check' : 'checks'}</summary>
+      <ul>
+        ${explained.map(({ id, outcome }) => html`<li>${outcomeChip(outcome)} ${id}</li>`)}
+      </ul>
+    </details>
+  </section>`;
+}
+
+const printEvidence = (entries: ReadonlyArray<readonly [string, string]>): Html =>
+  html`${entries.map(([name, value]) => html`<code>${name}: ${value}</code><br />`)}`;
+
+const printRequests = (ids: readonly string[]): Html =>
+  html`<details>
+    <summary>${ids.length} correlation ${ids.length === 1 ? 'id' : 'ids'}, for the log</summary>
+    <code>${ids.join(' ')}</code>
+  </details>`;

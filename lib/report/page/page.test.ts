@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { aCheck, aFailure } from '../../verdict/testing/builders.js';
+import { assemble } from '../assemble.js';
+import { RUNS, someRecords } from '../testing/runs.js';
+import { printPage } from './page.js';
+
+test.each<[keyof typeof RUNS, string]>([
+  ['green', 'promote'],
+  ['red', 'rollback'],
+  ['chosen', 'Only some of the checks were chosen.'],
+  ['stopped', 'The run was stopped before its end.'],
+  ['misconfigured', 'SMOKE_ORIGIN is not set'],
+])('%s says so', (name, told) => {
+  expect(printPage(RUNS[name]())).toContain(told);
+});
+
+test('what a deployment says stays text', () => {
+  const reason = '</script><script>alert(1)</script><img src=x onerror=alert(1)>';
+  const page = printPage(
+    assemble(someRecords({ checks: [aFailure('fact', { reason, critical: true })], errors: [reason] })),
+  );
+
+  expect(page.match(/<script>/g)).toHaveLength(1);
+  expect(page).not.toContain('<img');
+});
+
+test('it asks nobody for anything', () => {
+  const page = printPage(RUNS.red());
+
+  expect(page).toContain(`default-src 'none'`.replaceAll("'", '&#39;'));
+  expect(page).not.toMatch(/(?:src|href)="(?:https?:)?\/\//);
+});
+
+test('what was not verified and what is merely warned of is there with its reason', () => {
+  const page = printPage(RUNS.degraded());
+
+  expect(page).toContain('1 unverified: the target does not grant <code>direct</code>');
+  expect(page).toContain('(5 times)');
+});
+
+test('a part of which there is nothing is left out', () => {
+  const page = printPage(RUNS.misconfigured());
+
+  expect(page).not.toMatch(/<h2 id="(?:services|checks|times|warnings)"/);
+});
+
+test('thousands of checks are printed in less than a second', () => {
+  const checks = Array.from({ length: 5_000 }, (_, place) => aCheck(`fact ${place}`, { area: `area ${place % 9}` }));
+  const results = assemble(someRecords({ checks }));
+  const started = performance.now();
+
+  expect(printPage(results).match(/<li data-outcome/g)).toHaveLength(5_000);
+  expect(performance.now() - started).toBeLessThan(1_000);
+});
