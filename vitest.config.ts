@@ -5,7 +5,16 @@ const NOT_OURS = [...configDefaults.exclude, 'reports/**', 'test-results/**'];
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['**/*.test.ts'], exclude: [...NOT_OURS, 'selftest/**'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['**/*.test.ts'],
+          exclude: [...NOT_OURS, 'selftest/**'],
+          // Pure code and local servers: a process for each file would cost more than the tests themselves.
+          isolate: false,
+          maxWorkers: 2,
+        },
+      },
       {
         test: {
           name: 'selftest',
