@@ -91,7 +91,7 @@ const FIRST = 20_000;
 const LAST = 31_000;
 
 /** The first of so many neighbouring ports that nobody uses, below those that clients are given. */
-async function freePorts(): Promise<number> {
+export async function freePorts(): Promise<number> {
   for (;;) {
     const port = FIRST + Math.floor(Math.random() * (LAST - FIRST));
     const free = await Promise.all(Array.from({ length: PORTS }, (_, place) => isFree(port + place)));
@@ -99,7 +99,8 @@ async function freePorts(): Promise<number> {
   }
 }
 
-const isFree = (port: number): Promise<boolean> =>
+/** Whether nobody listens there. */
+export const isFree = (port: number): Promise<boolean> =>
   new Promise((settle) => {
     const server = createServer();
     server.once('error', () => settle(false));
