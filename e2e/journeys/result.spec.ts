@@ -17,13 +17,13 @@ test.describe('result page', () => {
       const { id } = await results.begin(member);
 
       await resultPage.open(id);
-      await expect(resultPage.progress).toBeVisible();
-      const first = await resultPage.tally.textContent();
-      await expect(resultPage.tally).not.toHaveText(first ?? '');
+      await expect(resultPage.progress, 'the progress of the work').toBeVisible();
+      const before = await resultPage.tally.innerText();
+      await expect(resultPage.tally, 'the tally, as the work goes on').not.toHaveText(before);
       const body = await results.finished(member, id);
 
-      await expect(resultPage.finished).toBeVisible();
-      await expect(resultPage.order).toHaveText(results.namesIn(body));
+      await expect(resultPage.finished, 'the result').toBeVisible();
+      await expect(resultPage.order, 'the order of the result').toHaveText(results.namesIn(body));
     },
   );
 
@@ -43,8 +43,8 @@ test.describe('result page', () => {
 
       await resultPage.open(known.id);
 
-      await expect(resultPage.refusal).toBeVisible();
-      await expect(resultPage.finished).toBeHidden();
+      await expect(resultPage.refusal, 'the refusal').toBeVisible();
+      await expect(resultPage.finished, 'the result of others').toBeHidden();
     },
   );
 });

@@ -15,8 +15,8 @@ test.describe(
       await signInPage.open();
       await signInPage.signIn(credentials('member'));
 
-      await expect(homePage.signedIn).toBeVisible();
-      await expect(signInPage.form).toBeHidden();
+      await expect(homePage.signedIn, 'what shows that somebody is signed in').toBeVisible();
+      await expect(signInPage.form, 'the form to sign in').toBeHidden();
     });
 
     test('a wrong password shows an error', async ({ signInPage, homePage, credentials }) => {
@@ -25,18 +25,18 @@ test.describe(
       await signInPage.open();
       await signInPage.signIn({ email, password: `${password}-not` });
 
-      await expect(signInPage.refusal).toBeVisible();
-      await expect(homePage.signedIn).toBeHidden();
+      await expect(signInPage.refusal, 'the refusal of a wrong password').toBeVisible();
+      await expect(homePage.signedIn, 'what shows that somebody is signed in').toBeHidden();
     });
 
     test('the session survives a reload', async ({ signInPage, homePage, credentials, page }) => {
       await signInPage.open();
       await signInPage.signIn(credentials('member'));
-      await expect(homePage.signedIn).toBeVisible();
+      await expect(homePage.signedIn, 'what shows that somebody is signed in').toBeVisible();
 
       await page.reload();
 
-      await expect(homePage.signedIn).toBeVisible();
+      await expect(homePage.signedIn, 'what shows that somebody is signed in').toBeVisible();
     });
 
     test('signing out ends the session', async ({ signInPage, homePage, credentials }) => {
@@ -46,8 +46,8 @@ test.describe(
 
       await homePage.open();
 
-      await expect(signInPage.form).toBeVisible();
-      await expect(homePage.signedIn).toBeHidden();
+      await expect(signInPage.form, 'the form to sign in').toBeVisible();
+      await expect(homePage.signedIn, 'what shows that somebody is signed in').toBeHidden();
     });
   },
 );

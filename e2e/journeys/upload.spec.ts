@@ -24,11 +24,12 @@ test.describe(
 
       await uploadPage.open();
       await uploadPage.upload(document);
-      await expect(uploadPage.entry(document.title)).toBeVisible();
+      await expect(uploadPage.entry(document.title), 'the new document in the list').toBeVisible();
       await uploadPage.read(document.title);
 
-      await expect(uploadPage.text).toContainText(readable(document));
-      expect(await uploads.textByName(await signInAs('member'), document.title)).toBe(document.text);
+      await expect(uploadPage.text, 'the text on the page').toContainText(readable(document));
+      const stored = await uploads.textByName(await signInAs('member'), document.title);
+      expect(stored, 'the text that is stored').toBe(document.text);
     });
   },
 );

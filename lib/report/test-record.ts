@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { findingSchema } from '../probes/finding.js';
 import { checkAboutSchema, lastRequestSchema, NOTES, servicesSchema, withheldSchema } from '../run/check-notes.js';
 import type { CheckResult } from '../verdict/evidence.js';
+import { reasonIn } from './error-text.js';
 
 /** What the runner says of one test, in plain data: a line of the journal. */
 export const testRecordSchema = z.object({
@@ -61,6 +62,8 @@ export function checkResultOf(record: TestRecord): CheckResult | undefined {
   };
 }
 
+const told = (error: string | null): string | undefined => (error === null ? undefined : reasonIn(error));
+
 type Came = Pick<CheckResult, 'outcome' | 'reason' | 'blockedBy' | 'unverified'>;
 
 const PASSED: Came = { outcome: 'passed', reason: null, blockedBy: null, unverified: null };
@@ -68,7 +71,7 @@ const PASSED: Came = { outcome: 'passed', reason: null, blockedBy: null, unverif
 const couldNot = (reason: string): Came => ({ ...PASSED, outcome: 'unverified', reason, unverified: 'could-not' });
 
 const OUTCOMES: Readonly<Record<TestRecord['status'], (record: TestRecord) => Came>> = {
-  passed: ({ flaky, error }) => (flaky ? { ...PASSED, outcome: 'flaky', reason: firstLine(error) } : PASSED),
+  passed: ({ flaky, error }) => (flaky ? { ...PASSED, outcome: 'flaky', reason: told(error) ?? null } : PASSED),
   failed,
   timedOut: failed,
   interrupted: () => couldNot('the run was stopped while it ran'),
@@ -77,7 +80,7 @@ const OUTCOMES: Readonly<Record<TestRecord['status'], (record: TestRecord) => Ca
 };
 
 function failed({ error }: TestRecord): Came {
-  return { ...PASSED, outcome: 'failed', reason: firstLine(error) ?? 'it failed without a message' };
+  return { ...PASSED, outcome: 'failed', reason: told(error) ?? 'it failed without a message' };
 }
 
 function withheldOutcome(record: TestRecord): Came | undefined {
@@ -86,16 +89,4 @@ function withheldOutcome(record: TestRecord): Came | undefined {
   const { outcome, reason } = withheld;
   if (outcome === 'blocked') return { outcome, reason, blockedBy: withheld.by, unverified: null };
   return { outcome, reason, blockedBy: null, unverified: outcome === 'unverified' ? withheld.kind : null };
-}
-
-// The runner writes for a terminal that shows colours.
-// oxlint-disable-next-line no-control-regex -- the escape character is what colours begin with
-const COLOUR = /\u001B\[[0-9;]*m/g;
-
-function firstLine(error: string | null): string | null {
-  const line = error
-    ?.replaceAll(COLOUR, '')
-    .split('\n')
-    .find((each) => each.trim() !== '');
-  return line?.replace(/^(?:\w*Error): /, '').trim() ?? null;
 }

@@ -11,14 +11,14 @@ export default [
     name: 'wrong-password-unsaid',
     title: 'whoever types a wrong password is told that the platform is out of order',
     expects: ['sign-in page > a wrong password shows an error'],
-    because: 'toBeVisible',
+    because: 'the refusal of a wrong password: expected visible',
     edge: answerAs('gateway', { route: 'POST /session', status: 401 }, 503, { error: { code: 'unavailable' } }),
   }),
   defineFault({
     name: 'session-lost-on-reload',
     title: 'a reload ends at the sign-in page',
     expects: ['sign-in page > the session survives a reload'],
-    because: 'toBeVisible',
+    because: 'somebody is signed in: expected visible',
     edge: answerInstead(
       'gateway',
       // A browser asks so when a person reloads.
@@ -40,7 +40,7 @@ export default [
       'result page > a result follows its progress live and equals the API',
       'result page > a forbidden account cannot open a result',
     ],
-    because: 'toBeVisible|Timeout|no healthy page says',
+    because: 'expected visible|Timeout|no healthy page says',
     edge: answerInstead('gateway', { route: 'GET /assets/scripts/pages/sign-in.js' }, (reply) =>
       reply.status(404).header('cache-control', 'no-store').send('not here'),
     ),
@@ -49,14 +49,14 @@ export default [
     name: 'session-not-ended',
     title: 'signing out leaves the session as it is',
     expects: ['sign-in page > signing out ends the session'],
-    because: 'toBeVisible|toBeHidden',
+    because: 'the form to sign in: expected visible',
     edge: answerInstead('gateway', { route: 'DELETE /session' }, (reply) => reply.status(204).send()),
   }),
   defineFault({
     name: 'picture-missing',
     title: 'the logo is not there',
     expects: names.map((name) => `pages > ${name} shows no console error and no failed asset`),
-    because: 'what the page said that no healthy page says',
+    because: 'no healthy page says: saw .*logo',
     edge: answerInstead('gateway', { route: 'GET /assets/images/logo.svg' }, (reply) =>
       reply.status(404).header('cache-control', 'no-store').send('not here'),
     ),
@@ -68,7 +68,7 @@ export default [
       'upload page > an uploaded document appears in the list and reads back',
       'pages > essays shows no console error and no failed asset',
     ],
-    because: 'Timeout|toBeVisible',
+    because: 'Timeout|the new document in the list: expected visible',
     edge: answerAs('content', { route: 'GET /v1/essays', status: 200, when: ({ url }) => !url.includes('ids=') }, 200, {
       items: [],
       total: 0,

@@ -34,7 +34,7 @@ export default [
       'results > a role without permission cannot read a result',
       'result page > a forbidden account cannot open a result',
     ],
-    because: 'answered 200, expected 403|toBeVisible',
+    because: 'answered 200, expected 403|the refusal: expected visible',
     edge: answerAs('assessment', { route, status: 403 }, 200, { id: SEEDED, status: 'finished' }),
   }),
   defineFault({
