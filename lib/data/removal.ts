@@ -2,11 +2,10 @@ import { Api } from '../clients/api.js';
 import type { HttpClient } from '../clients/http.js';
 import { type Session, signIn } from '../clients/session.js';
 import type { Role } from '../target/accounts.js';
-import type { Finder } from '../target/capabilities.js';
-import type { Json } from '../target/json.js';
-import { idIn, reach } from '../target/json.js';
+import type { Finder, IdOf } from '../target/capabilities.js';
 import type { Target } from '../target/target.js';
 import type { Open } from './entries.js';
+import { findByName } from './find-by-name.js';
 import { itemPath } from './item-path.js';
 
 /** Something that a run created and that is still there. */
@@ -87,18 +86,7 @@ export function removerFor(target: Target, http: HttpClient, sessions = sessions
     find: async (kind, name, role) => {
       const known = findableKinds(target)[kind];
       if (known === undefined) return undefined;
-      const answer = await (await as(role)).get(known.finder.path(name));
-      const items = reach(() => known.finder.items(answer.json));
-      if (answer.status >= 300 || !Array.isArray(items)) {
-        throw new Error(`${known.finder.path(name)} answered ${answer.status} without a list`);
-      }
-      return items
-        .filter((item: Json) => reach(() => known.finder.nameOf(item)) === name)
-        .map((item: Json) => {
-          const id = idIn(item, known.id);
-          if (id === undefined) throw new Error(`${known.finder.path(name)} lists it without an id`);
-          return known.pathOf(id);
-        });
+      return (await findByName(await as(role), known.finder, known.id, name)).map(known.pathOf);
     },
   };
 }
@@ -114,7 +102,7 @@ function sessionsOf(target: Target, http: HttpClient): (role: Role) => Promise<S
 
 interface Findable {
   readonly finder: Finder;
-  readonly id: (item: Json) => unknown;
+  readonly id: IdOf;
   readonly pathOf: (id: string) => string;
 }
 

@@ -20,7 +20,7 @@ export interface PageContracts {}
 /** The pages of the target, as page objects, and what noise they make on a good day. */
 export type Web = Provided &
   Partial<PageContracts> & {
-    /** Console lines and failed requests (by URL) that are known and harmless, each with its reason beside it. */
+    /** What pages say or fail to get, by its words or its URL, that is known and harmless; each with its reason beside it. */
     readonly ignore?: readonly RegExp[];
   };
 

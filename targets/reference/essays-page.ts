@@ -30,11 +30,11 @@ export class EssaysPage implements UploadPage {
     await this.files.setInputFiles({ name: filename, mimeType: contentType, buffer: Buffer.from(text) });
     await this.title.fill(title);
     await this.submit.click();
-    await this.uploads.getByRole('link', { name: title }).waitFor();
+    await this.uploads.getByRole('link', { name: title, exact: true }).waitFor();
   }
 
   entry(title: string): Locator {
-    return this.list.getByRole('link', { name: title });
+    return this.list.getByRole('link', { name: title, exact: true });
   }
 
   async read(title: string): Promise<void> {
