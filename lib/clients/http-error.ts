@@ -49,8 +49,15 @@ const BY_CODE: ReadonlyArray<readonly [RegExp, HttpFailure, string]> = [
 ];
 
 /** What a network error means; null for one that is not known as one. */
-export function classifyNetworkError(error: unknown): { code: HttpFailure; seen: string } | null {
-  const name = networkCodeOf(error);
-  const known = BY_CODE.find(([pattern]) => pattern.test(name));
-  return known === undefined ? null : { code: known[1], seen: `${known[2]} (${name})` };
+export const classifyNetworkError = (error: unknown): NetworkFailure | null => classifyCode(networkCodeOf(error));
+
+/** What the code of a network error means; null for one that is not known as one. */
+export function classifyCode(code: string): NetworkFailure | null {
+  const known = BY_CODE.find(([pattern]) => pattern.test(code));
+  return known === undefined ? null : { code: known[1], seen: `${known[2]} (${code})` };
+}
+
+interface NetworkFailure {
+  readonly code: HttpFailure;
+  readonly seen: string;
 }

@@ -1,6 +1,6 @@
 import type { HttpClient } from '../clients/http.js';
 import type { Target } from '../target/target.js';
-import type { Finding } from './finding.js';
+import type { Coded } from './codes.js';
 import { evidenceOf, type HttpFacts, judgeSuccess, observeHttp } from './http.js';
 
 export interface BuildFacts {
@@ -32,7 +32,7 @@ const dug = (body: unknown, path: readonly string[]): unknown =>
   );
 
 /** Judges that a build is named, and that it is the expected one where one is expected. Pure. */
-export function judgeBuild(facts: BuildFacts, service: string, expected: string | undefined): Finding[] {
+export function judgeBuild(facts: BuildFacts, service: string, expected: string | undefined): Coded[] {
   const unanswered = judgeSuccess(facts.answer, service);
   if (unanswered.length > 0) return unanswered;
   const base = { severity: 'fail' as const, service, evidence: evidenceOf(facts.answer) };

@@ -1,4 +1,4 @@
-import type { Finding } from './finding.js';
+import type { Coded } from './codes.js';
 import { evidenceOf, type HttpFacts, judgeAnswered } from './http.js';
 
 /** Seconds that the clocks may differ. */
@@ -8,10 +8,11 @@ export const MOST_CLOCK_SKEW = 5;
  * Judges the clock that an answer's Date header tells against ours at the middle of the exchange. The header has whole
  * seconds (RFC 9110, 6.6.1), so that up to one second is no difference. Pure.
  */
-export function judgeClock(facts: HttpFacts, service: string, receivedAt: Date): Finding[] {
+export function judgeClock(facts: HttpFacts, service: string, receivedAt: Date): Coded[] {
   if (facts.failure !== null) return judgeAnswered(facts, service);
   const base = { service, evidence: { ...evidenceOf(facts), date: facts.headers.get('date') ?? '' } };
-  const told = Date.parse(facts.headers.get('date') ?? '');
+  // A cache in front repeats the moment at which the answer was made, and says how long ago that was (RFC 9111, 5.1).
+  const told = Date.parse(facts.headers.get('date') ?? '') + 1_000 * Number(facts.headers.get('age') ?? 0);
   if (Number.isNaN(told)) {
     return [
       {

@@ -1,3 +1,5 @@
+import type { Finding } from './finding.js';
+
 /** What a finding's code means to a person: what is wrong, how to look closer, what to do. */
 export interface CodeEntry {
   readonly means: string;
@@ -37,15 +39,10 @@ export const CODES = {
     look: '`openssl x509 -noout -enddate`.',
     act: 'Renew it, and find out why it was not renewed by itself.',
   },
-  'tls.old-protocol': {
-    means: 'The connection was agreed in a version of TLS that is no longer safe.',
-    look: '`openssl s_client -connect HOST:443 -tls1_2`.',
-    act: 'Allow TLS 1.2 and 1.3 only.',
-  },
   'tls.failed': {
     means: 'No TLS connection came about.',
     look: '`openssl s_client -connect HOST:443`.',
-    act: 'See that the port speaks TLS, and that client certificates are given where they are wanted.',
+    act: 'See that the port speaks TLS 1.2 or newer, and that client certificates are given where they are wanted.',
   },
   'http.no-answer': {
     means: 'A request got no complete answer.',
@@ -196,3 +193,8 @@ export const CODES = {
 
 /** The code of a finding. */
 export type Code = keyof typeof CODES;
+
+/** A finding whose code can be looked up: what every judge gives. */
+export interface Coded extends Finding {
+  readonly code: Code;
+}

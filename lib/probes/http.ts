@@ -1,6 +1,7 @@
 import { HttpError, type HttpFailure } from '../clients/http-error.js';
 import type { Answer, HttpClient } from '../clients/http.js';
-import type { Cause, Finding } from './finding.js';
+import type { Coded } from './codes.js';
+import type { Cause } from './finding.js';
 
 /** What one GET came to: an answer, or why there is none. */
 export interface HttpFacts {
@@ -43,9 +44,11 @@ const EXCERPT = 300;
 
 /** What supports a finding about an answer. */
 export function evidenceOf(facts: HttpFacts): Record<string, string> {
+  const location = facts.headers.get('location');
   return {
     route: `GET ${facts.url.href}`,
     ...(facts.failure === null ? { status: String(facts.status) } : { error: facts.failure.code }),
+    ...(location === null ? {} : { location }),
     ...(facts.text === '' ? {} : { body: facts.text.slice(0, EXCERPT) }),
     correlation_id: facts.correlationId,
   };
@@ -62,7 +65,7 @@ const HINTS: Readonly<Partial<Record<HttpFailure, (service: string, url: URL) =>
 };
 
 /** The finding that no complete answer came, where that is so. Pure. */
-export function judgeAnswered(facts: HttpFacts, service: string): Finding[] {
+export function judgeAnswered(facts: HttpFacts, service: string): Coded[] {
   if (facts.failure === null) return [];
   const hint = HINTS[facts.failure.code]?.(service, facts.url) ?? `\`curl -i ${facts.url.href}\``;
   return [
@@ -87,23 +90,44 @@ export function causeOfStatus(status: number): Cause {
   if (GATEWAY_STATUSES.includes(status)) return 'unhealthy';
   if (status >= 500) return 'erroring';
   if (status === 401 || status === 403) return 'unauthorised';
-  return 'contract-drift';
+  return status === 429 ? 'misconfigured' : 'contract-drift';
 }
 
+/** Whether the answer is one of success. */
+export const succeeded = ({ status }: Pick<HttpFacts, 'status'>): boolean => status >= 200 && status < 300;
+
 /** Judges that a route answers with success. Pure. */
-export function judgeSuccess(facts: HttpFacts, service: string): Finding[] {
+export function judgeSuccess(facts: HttpFacts, service: string): Coded[] {
   if (facts.failure !== null) return judgeAnswered(facts, service);
-  if (facts.status >= 200 && facts.status < 300) return [];
-  return [
-    {
-      code: 'http.status',
-      severity: 'fail',
-      cause: causeOfStatus(facts.status),
-      service,
-      expected: `a 2xx answer from ${facts.url.pathname}`,
-      actual: `${facts.status}`,
-      hint: `\`curl -i ${facts.url.href}\`, then the log of ${service} for ${facts.correlationId}`,
-      evidence: evidenceOf(facts),
-    },
-  ];
+  return succeeded(facts) ? [] : [wrongStatus(facts, service, `a 2xx answer from ${facts.url.pathname}`)];
+}
+
+/** Judges that something serves an address of which nothing is known: any answer will do, but for that of a server in trouble. Pure. */
+export function judgeServing(facts: HttpFacts, service: string): Coded[] {
+  if (facts.failure !== null) return judgeAnswered(facts, service);
+  return facts.status < 500 ? [] : [wrongStatus(facts, service, `an answer below 500 from ${facts.url.pathname}`)];
+}
+
+function wrongStatus(facts: HttpFacts, service: string, expected: string): Coded {
+  return {
+    code: 'http.status',
+    severity: 'fail',
+    cause: causeOfStatus(facts.status),
+    service,
+    expected,
+    actual: `${facts.status}`,
+    hint: hintOfStatus(facts, service),
+    evidence: evidenceOf(facts),
+  };
+}
+
+function hintOfStatus({ status, headers, url, correlationId }: HttpFacts, service: string): string {
+  const look = `\`curl -i ${url.href}\``;
+  if (status >= 300 && status < 400) return `state where it leads to in the target: ${headers.get('location') ?? look}`;
+  if (status === 401 || status === 403)
+    return `${look}: what it wants of every request belongs into \`access\` of the target`;
+  if (status === 404 || status === 405)
+    return `${look}: is the path in the target the right one, and routed to ${service}?`;
+  if (status === 429) return `it limits how often we may ask: exempt the user agent firstlight, or ask later`;
+  return `${look}, then the log of ${service} for ${correlationId}`;
 }

@@ -1,96 +1,81 @@
 import type { HealthWords } from '../target/services.js';
-import type { Finding } from './finding.js';
-import { type HealthReport, stateOfAnswer } from './health.js';
-import { evidenceOf, type HttpFacts, judgeAnswered } from './http.js';
+import type { Coded } from './codes.js';
+import { type HealthReport, readHealth } from './health.js';
+import { evidenceOf, type HttpFacts, judgeSuccess, succeeded } from './http.js';
 
-/** Judges a health route by its status *and* its body. Pure. */
-export function judgeHealth(facts: HttpFacts, service: string, words: HealthWords = {}): Finding[] {
-  if (facts.failure !== null) return judgeAnswered(facts, service);
-  const report = stateOfAnswer(facts, words);
-  const base = { service, expected: 'a healthy report', evidence: evidenceOf(facts) };
+/** Statuses that speak of the route and not of the service: it moved, wants a login, is gone, or is asked too often. */
+const OF_THE_ROUTE = [401, 403, 404, 405, 429];
+const speaksOfTheRoute = ({ status }: HttpFacts): boolean =>
+  (status >= 300 && status < 400) || OF_THE_ROUTE.includes(status);
+
+/** What a whole answer of a health route says of the service: its status *and* its body. Pure. */
+function reportIn(facts: HttpFacts, words: HealthWords): HealthReport {
+  const report = readHealth(facts.text, words);
+  return succeeded(facts) ? report : { ...report, state: 'unhealthy' };
+}
+
+/** Judges a health route. Pure. */
+export function judgeHealth(facts: HttpFacts, service: string, words: HealthWords = {}): Coded[] {
+  if (facts.failure !== null || speaksOfTheRoute(facts)) return judgeSuccess(facts, service);
+  const report = reportIn(facts, words);
   const look = `\`curl -i ${facts.url.href}\``;
+  const base = { severity: 'fail' as const, service, expected: 'a healthy report', evidence: evidenceOf(facts) };
   switch (report.state) {
-    case 'unhealthy':
-      return [
-        {
-          ...base,
-          code: 'health.unhealthy',
-          severity: 'fail',
-          cause: 'unhealthy',
-          actual: describe(facts, report),
-          hint: `${look} names what fails`,
-        },
-      ];
-    case 'none':
-      return [
-        {
-          ...base,
-          code: 'health.not-a-report',
-          severity: 'fail',
-          cause: 'contract-drift',
-          actual: `${facts.status} with "${report.said}"`,
-          hint: `${look}: does something else answer in its place?`,
-        },
-      ];
-    case 'unknown':
-      return [
-        {
-          ...base,
-          code: 'health.unknown-word',
-          severity: 'fail',
-          cause: 'contract-drift',
-          actual: `the state "${report.said}"`,
-          hint: `state what it means in the target: healthWords: { healthy: ['${report.said}'] }`,
-        },
-      ];
-    default:
-      return degraded(facts, service, report);
+    case 'unhealthy': {
+      const hint = `${look} names what fails`;
+      return [{ ...base, code: 'health.unhealthy', cause: 'unhealthy', actual: describe(facts, report), hint }];
+    }
+    case 'none': {
+      const actual = `${facts.status} with "${report.said}"`;
+      const hint = `${look}: does something else answer in its place?`;
+      return [{ ...base, code: 'health.not-a-report', cause: 'contract-drift', actual, hint }];
+    }
+    case 'unknown': {
+      const actual = `the state "${report.said}"`;
+      const hint = `state what it means in the target: healthWords: { healthy: ['${report.said}'] }`;
+      return [{ ...base, code: 'health.unknown-word', cause: 'contract-drift', actual, hint }];
+    }
+    default: {
+      if (report.state !== 'degraded' && unwellIn(report).length === 0) return [];
+      const hint = `${look} names the part; was it so before the deployment?`;
+      const actual = describe(facts, report);
+      return [{ ...base, severity: 'warn', code: 'health.degraded', cause: 'unhealthy', actual, hint }];
+    }
   }
 }
 
-function degraded(facts: HttpFacts, service: string, report: HealthReport): Finding[] {
-  const parts = report.parts.filter(({ state }) => state === 'unhealthy' || state === 'degraded');
-  if (report.state !== 'degraded' && parts.length === 0) return [];
-  return [
-    {
-      code: 'health.degraded',
-      severity: 'warn',
-      cause: 'unhealthy',
-      service,
-      expected: 'a healthy report',
-      actual: describe(facts, report),
-      hint: `\`curl -i ${facts.url.href}\` names the part; was it so before the deployment?`,
-      evidence: evidenceOf(facts),
-    },
-  ];
-}
+const unwellIn = ({ parts }: HealthReport): HealthReport['parts'] =>
+  parts.filter(({ state }) => state === 'unhealthy' || state === 'degraded');
 
 /** `503, unhealthy: postgres is down`. */
-function describe(facts: HttpFacts, { said, parts }: HealthReport): string {
-  const failing = parts.filter(({ state }) => state === 'unhealthy' || state === 'degraded');
-  const named = failing.map((part) => `${part.name} is ${part.said}`).join(', ');
-  return [`${facts.status}`, said === '' ? '' : `, ${said}`, named === '' ? '' : `: ${named}`].join('');
+function describe(facts: HttpFacts, report: HealthReport): string {
+  const named = unwellIn(report).map((part) => `${part.name} is ${part.said}`);
+  const said = report.said === '' ? '' : `, ${report.said}`;
+  return `${facts.status}${said}${named.length === 0 ? '' : `: ${named.join(', ')}`}`;
 }
 
-/** The names of the parts that a report calls unhealthy. Pure. */
+/** The names of the parts that a health body calls unhealthy. Pure. */
 export const accusedBy = (facts: HttpFacts, words: HealthWords = {}): string[] =>
-  stateOfAnswer(facts, words)
+  readHealth(facts.text, words)
     .parts.filter(({ state }) => state === 'unhealthy')
     .map(({ name }) => name);
 
+/** Judges a route that tells whether a service is alive or ready: by its status first, then by what it says. Pure. */
+export const judgeReadiness = (facts: HttpFacts, service: string, words: HealthWords = {}): Coded[] =>
+  facts.failure === null && succeeded(facts) ? judgeHealth(facts, service, words) : judgeSuccess(facts, service);
+
 /** Judges a database route: a healthy report whose words are about the database. Pure. */
-export const judgeDatabaseHealth = (facts: HttpFacts, service: string, words: HealthWords = {}): Finding[] =>
+export const judgeDatabaseHealth = (facts: HttpFacts, service: string, words: HealthWords = {}): Coded[] =>
   judgeHealth(facts, service, words).map((finding) =>
     finding.code === 'health.unhealthy'
       ? { ...finding, code: 'health.database', expected: 'a database that answers' }
       : finding,
   );
 
-/** Judges a database summary: it answers, and it describes something. Pure. */
-export function judgeDatabaseSummary(facts: HttpFacts, service: string): Finding[] {
-  if (facts.failure !== null || facts.status < 200 || facts.status >= 300) return judgeDatabaseHealth(facts, service);
-  const leaves = leavesOf(facts.text);
-  if (leaves > 0) return [];
+/** Judges a database summary: it answers, says nothing bad, and describes something. Pure. */
+export function judgeDatabaseSummary(facts: HttpFacts, service: string, words: HealthWords = {}): Coded[] {
+  const unwell = judgeDatabaseHealth(facts, service, words);
+  if (unwell.some(({ severity }) => severity === 'fail') || describesSomething(facts.text)) return unwell;
   return [
     {
       code: 'health.empty-summary',
@@ -105,16 +90,17 @@ export function judgeDatabaseSummary(facts: HttpFacts, service: string): Finding
   ];
 }
 
-function leavesOf(text: string): number {
-  const count = (value: unknown): number =>
-    typeof value === 'object' && value !== null
-      ? Object.values(value).reduce<number>((sum, each) => sum + count(each), 0)
-      : value === null || value === ''
-        ? 0
-        : 1;
+/** What says only whose summary it is, when it was made, and that all is well. */
+const DESCRIBES_NOTHING = ['status', 'state', 'ok', 'success', 'service', 'timestamp', 'time'];
+
+function describesSomething(text: string): boolean {
+  const holds = (value: unknown): boolean =>
+    typeof value === 'object' && value !== null ? Object.values(value).some(holds) : value !== null && value !== '';
   try {
-    return count(JSON.parse(text));
+    const summary: unknown = JSON.parse(text);
+    if (typeof summary !== 'object' || summary === null) return false;
+    return Object.entries(summary).some(([name, value]) => !DESCRIBES_NOTHING.includes(name) && holds(value));
   } catch {
-    return 0;
+    return false;
   }
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Answer } from '../clients/http.js';
 import type { KnownAnswer } from '../target/capabilities.js';
-import type { Finding } from './finding.js';
+import type { Coded } from './codes.js';
 import { causeOfStatus } from './http.js';
 
 /** What of an answer is compared with what is known. */
@@ -24,7 +24,7 @@ export function selectKnown(answer: Answer, known: Pick<KnownAnswer, 'select'>):
 }
 
 /** Judges an answer that is known beforehand. Pure. */
-export function judgeKnown(facts: KnownFacts, service: string, expected: unknown): Finding[] {
+export function judgeKnown(facts: KnownFacts, service: string, expected: unknown): Coded[] {
   if (isDeepStrictEqual(facts.selected, expected)) return [];
   const succeeded = facts.status >= 200 && facts.status < 300;
   return [

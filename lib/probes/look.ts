@@ -1,12 +1,15 @@
 import type { HttpClient } from '../clients/http.js';
+import { addressOf } from '../target/address.js';
 import type { ParsedService, ReachableHttpService, Target } from '../target/target.js';
 import type { Observation } from '../verdict/evidence.js';
 import { graphOf } from '../verdict/graph.js';
 import type { Finding } from './finding.js';
-import { accusedBy, judgeHealth } from './judge-health.js';
-import { judgeAnswered, judgeSuccess, observeHttp } from './http.js';
-import { judgeTcp, observeTcp } from './net.js';
-import { isReachable, judgePing, observePing } from './ping.js';
+import { accusedServices } from './accuse.js';
+import { judgeServing, observeHttp } from './http.js';
+import { accusedBy, judgeHealth, judgeReadiness } from './judge-health.js';
+import { judgePing } from './judge-ping.js';
+import { type DataService, isReachable, observePing } from './ping.js';
+import { judgeTcp, observeTcp } from './tcp.js';
 
 export interface LookOptions {
   readonly http: HttpClient;
@@ -43,21 +46,16 @@ const UNSEEN: Seen = { state: 'unseen', findings: [], accuses: [] };
 function see(name: string, service: ParsedService, target: Target, http: HttpClient, direct: boolean): Promise<Seen> {
   if (service.kind === 'http') return seeHttp(name, service, target, http);
   if (!direct) return Promise.resolve(UNSEEN);
-  if (isReachable(service)) return seePing(name, service, target.timeouts.request);
-  if (service.kind === 'tcp' && service.address !== undefined) {
-    return seeTcp(name, service.address, target.timeouts.request);
-  }
-  return Promise.resolve(UNSEEN);
+  return isReachable(service) ? seeData(name, service, target, http) : seeTcp(name, service, target);
 }
 
 /** The route that tells most of a service: its health, else its readiness, else that it lives, else that it answers. */
 async function seeHttp(name: string, service: ReachableHttpService, target: Target, http: HttpClient): Promise<Seen> {
   const path = service.health ?? service.ready ?? service.live;
   const facts = await observeHttp(http, path === undefined ? service.url : addressIn(service, path));
-  if (path === undefined) return sight(judgeAnswered(facts, name));
-  if (path !== service.health) return sight(judgeSuccess(facts, name));
-  const names = new Map(Object.keys(target.services).map((each) => [each.toLowerCase(), each]));
-  const accuses = accusedBy(facts, service.healthWords).flatMap((part) => names.get(part.toLowerCase()) ?? []);
+  if (path === undefined) return sight(judgeServing(facts, name));
+  if (path !== service.health) return sight(judgeReadiness(facts, name, service.healthWords));
+  const accuses = accusedServices(accusedBy(facts, service.healthWords), name, target);
   return sight(judgeHealth(facts, name, service.healthWords), accuses);
 }
 
@@ -65,13 +63,15 @@ async function seeHttp(name: string, service: ReachableHttpService, target: Targ
 export const addressIn = (service: ReachableHttpService, path: string): URL =>
   new URL(`${service.url.href.replace(/\/$/, '')}${path.startsWith('/') ? path : `/${path}`}`);
 
-async function seePing(name: string, service: Parameters<typeof observePing>[0], timeout: number): Promise<Seen> {
-  return sight(judgePing(await observePing(service, timeout), name));
+async function seeData(name: string, service: DataService, target: Target, http: HttpClient): Promise<Seen> {
+  const options = { access: target.access, http, timeout: target.timeouts.request };
+  return sight(judgePing(await observePing(service, options), name));
 }
 
-async function seeTcp(name: string, address: string, timeout: number): Promise<Seen> {
-  const { hostname, port } = new URL(`tcp://${address}`);
-  return sight(judgeTcp(await observeTcp(hostname, Number(port), timeout), name));
+async function seeTcp(name: string, service: ParsedService, target: Target): Promise<Seen> {
+  const address = addressOf(service);
+  if (address === undefined) return UNSEEN;
+  return sight(judgeTcp(await observeTcp({ ...address, timeout: target.timeouts.request }), name));
 }
 
 function sight(findings: Finding[], accuses: string[] = []): Seen {

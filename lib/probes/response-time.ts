@@ -1,6 +1,6 @@
 import type { HttpClient } from '../clients/http.js';
 import { percentile } from './percentile.js';
-import type { Finding } from './finding.js';
+import type { Coded } from './codes.js';
 import { type HttpFacts, judgeAnswered, observeHttp } from './http.js';
 
 export interface TimeFacts {
@@ -23,8 +23,10 @@ export async function observeResponseTime(http: HttpClient, url: URL, samples: n
 }
 
 export interface TimeLimits {
-  /** Milliseconds. */
+  /** Milliseconds that 95 of 100 answers may take. */
   readonly p95?: number;
+  /** Milliseconds that 99 of 100 answers may take. */
+  readonly p99?: number;
   /** An overrun fails, provided that it is proved by enough samples, twice in a row. */
   readonly enforce?: boolean;
 }
@@ -36,31 +38,42 @@ export const ENOUGH_SAMPLES = 20;
  * Judges response times against a budget. An overrun warns; where the target enforces its budget it fails when both
  * halves of the samples, 20 or more each, exceed it. Pure.
  */
-export function judgeResponseTime(facts: TimeFacts, service: string, limits: TimeLimits): Finding[] {
+export function judgeResponseTime(facts: TimeFacts, service: string, limits: TimeLimits): Coded[] {
   if (facts.unanswered !== null) return judgeAnswered(facts.unanswered, service);
-  const { p95: budget } = limits;
-  if (budget === undefined || facts.times.length === 0) return [];
-  const p95 = percentileOf(facts.times);
-  if (p95 <= budget) return [];
-  const middle = Math.floor(facts.times.length / 2);
-  const halves = [facts.times.slice(0, middle), facts.times.slice(middle)];
-  const proved = halves.every((half) => half.length >= ENOUGH_SAMPLES && percentileOf(half) > budget);
+  const { p95, p99, enforce = false } = limits;
   return [
-    {
-      code: 'time.over-budget',
-      severity: limits.enforce === true && proved ? 'fail' : 'warn',
-      cause: 'slow',
-      service,
-      expected: `95 of 100 answers within ${budget} ms`,
-      actual: `within ${Math.round(p95)} ms (${facts.times.length} samples)`,
-      hint: `compare with earlier runs; what does ${service} wait for?`,
-      evidence: { route: `GET ${facts.url.href}`, samples: facts.times.map((ms) => Math.round(ms)).join(' ') },
-    },
+    ...judgePercentile(facts, service, { percent: 95, budget: p95, enforce }),
+    ...judgePercentile(facts, service, { percent: 99, budget: p99, enforce }),
   ];
 }
 
-const percentileOf = (times: readonly number[]): number =>
-  percentile(
-    times.toSorted((a, b) => a - b),
-    95,
+interface Limit {
+  readonly percent: number;
+  readonly budget: number | undefined;
+  readonly enforce: boolean;
+}
+
+function judgePercentile({ url, times }: TimeFacts, service: string, { percent, budget, enforce }: Limit): Coded[] {
+  const within = (some: readonly number[]): number =>
+    percentile(
+      some.toSorted((a, b) => a - b),
+      percent,
+    );
+  if (budget === undefined || times.length === 0 || within(times) <= budget) return [];
+  const middle = Math.floor(times.length / 2);
+  const proved = [times.slice(0, middle), times.slice(middle)].every(
+    (half) => half.length >= ENOUGH_SAMPLES && within(half) > budget,
   );
+  return [
+    {
+      code: 'time.over-budget',
+      severity: enforce && proved ? 'fail' : 'warn',
+      cause: 'slow',
+      service,
+      expected: `${percent} of 100 answers within ${budget} ms`,
+      actual: `within ${Math.round(within(times))} ms (${times.length} samples)`,
+      hint: `compare with earlier runs; what does ${service} wait for?`,
+      evidence: { route: `GET ${url.href}`, samples: times.map((ms) => Math.round(ms)).join(' ') },
+    },
+  ];
+}

@@ -1,8 +1,10 @@
+import { isIP } from 'node:net';
 import { connect, type TLSSocket } from 'node:tls';
 import { tlsOf } from '../clients/dispatcher.js';
-import { networkCodeOf } from '../clients/http-error.js';
+import { classifyCode, HTTP_FAILURES, networkCodeOf } from '../clients/http-error.js';
 import type { Target } from '../target/target.js';
-import type { Finding } from './finding.js';
+import type { Coded } from './codes.js';
+import { bareHost, openSocket } from './socket.js';
 
 /** What one TLS handshake presented. */
 export interface TlsFacts {
@@ -19,22 +21,29 @@ export interface TlsFacts {
   readonly protocol: string;
 }
 
-/** Completes one handshake, within so many milliseconds, and reports what was presented. */
-export function observeTls(origin: URL, access: Target['access'], timeout: number): Promise<TlsFacts> {
-  const host = origin.hostname.replace(/^\[|\]$/g, '');
+/** Completes one handshake, within so many milliseconds, and reports what was presented. Never throws. */
+export async function observeTls(origin: URL, access: Target['access'], timeout: number): Promise<TlsFacts> {
+  const started = performance.now();
+  const host = bareHost(origin.hostname);
   const port = Number(origin.port || 443);
+  const nothing = { ...NOTHING, host, port };
+  const { socket, error } = await openSocket({ host, port, proxy: access?.proxy, timeout });
+  if (socket === null) return { ...nothing, error };
+  const left = timeout - (performance.now() - started);
   return new Promise((settle) => {
-    // Distrust is what we want to report, so it must not end the handshake.
-    const socket = connect({ host, port, servername: host, rejectUnauthorized: false, ...tlsOf(access) });
+    // Distrust is what we want to report, so it must not end the handshake. A name is sent only where it is one (RFC 6066, 3).
+    const names = isIP(host) === 0 ? { servername: host } : {};
+    const secured = connect({ socket, host, ...names, rejectUnauthorized: false, ...tlsOf(access) });
     const end = (facts: TlsFacts): void => {
       clearTimeout(timer);
+      secured.destroy();
       socket.destroy();
       settle(facts);
     };
-    const failed = (error: string): void => end({ ...NOTHING, host, port, error });
-    const timer = setTimeout(() => failed('TIMEOUT'), timeout);
-    socket.once('secureConnect', () => end({ host, port, error: '', ...presentedBy(socket) }));
-    socket.once('error', (error) => failed(networkCodeOf(error) || error.message));
+    const timer = setTimeout(() => end({ ...nothing, error: 'TIMEOUT' }), left);
+    secured.once('secureConnect', () => end({ host, port, error: '', ...presentedBy(secured) }));
+    secured.on('error', (failure) => end({ ...nothing, error: networkCodeOf(failure) || failure.message }));
+    secured.once('close', () => end({ ...nothing, error: 'ECONNRESET' }));
   });
 }
 
@@ -60,41 +69,50 @@ export interface TlsLimits {
 }
 
 const DAY = 86_400_000;
-const SAFE_PROTOCOLS = ['TLSv1.2', 'TLSv1.3'];
 
 /** Judges a handshake at a given moment. Pure. */
-export function judgeTls(facts: TlsFacts, service: string, limits: TlsLimits, now: Date): Finding[] {
+export function judgeTls(facts: TlsFacts, service: string, limits: TlsLimits, now: Date): Coded[] {
   const at = `${facts.host}:${facts.port}`;
-  const evidence = {
-    address: at,
-    issuer: facts.issuer,
-    protocol: facts.protocol,
-    error: facts.error || facts.distrust,
-  };
-  const look = `\`openssl s_client -connect ${at} -servername ${facts.host}\``;
-  const base = { severity: 'fail' as const, cause: 'certificate' as const, service, evidence };
+  const hint = `\`openssl s_client -connect ${at} -servername ${facts.host}\``;
+  const { issuer, protocol } = facts;
+  const evidence = { address: at, issuer, protocol, error: facts.error || facts.distrust };
+  const base = { severity: 'fail' as const, cause: 'certificate' as const, service, hint, evidence };
   if (facts.error !== '') {
-    const expected = 'a TLS handshake';
-    return [{ ...base, code: 'tls.failed', expected, actual: `none (${facts.error})`, hint: look }];
+    const known = classifyCode(facts.error);
+    const cause = known === null ? base.cause : HTTP_FAILURES[known.code];
+    const actual = known === null ? `none (${facts.error})` : `it ${known.seen}`;
+    return [{ ...base, cause, code: 'tls.failed', expected: 'a TLS handshake', actual }];
   }
-  const findings: Finding[] = [];
-  const daysLeft = facts.expiresAt === null ? null : Math.floor((facts.expiresAt.getTime() - now.getTime()) / DAY);
-  if (daysLeft !== null && daysLeft < limits.minDaysLeft) {
-    const actual = daysLeft < 0 ? `ended ${-daysLeft} days ago` : `${daysLeft} days`;
-    const expected = `at least ${limits.minDaysLeft} days left`;
-    const severity = daysLeft < 0 ? 'fail' : 'warn';
-    findings.push({ ...base, severity, code: 'tls.days-left', expected, actual, hint: 'renew the certificate' });
-  }
+  return [...judgeTrust(facts, base), ...judgeTimeLeft(facts, limits, now).map((each) => ({ ...base, ...each }))];
+}
+
+function judgeTrust(facts: TlsFacts, base: Omit<Coded, 'code' | 'expected' | 'actual'>): Coded[] {
+  // That it has ended is told with its days.
+  if (facts.trusted || facts.distrust === 'CERT_HAS_EXPIRED') return [];
   if (facts.distrust === 'ERR_TLS_CERT_ALTNAME_INVALID') {
-    const expected = `a certificate for ${facts.host}`;
-    findings.push({ ...base, code: 'tls.host-name', expected, actual: 'one for other names', hint: look });
-  } else if (!facts.trusted && facts.distrust !== 'CERT_HAS_EXPIRED') {
-    const expected = 'a certificate that browsers trust';
-    findings.push({ ...base, code: 'tls.untrusted', expected, actual: facts.distrust, hint: look });
+    return [
+      { ...base, code: 'tls.host-name', expected: `a certificate for ${facts.host}`, actual: 'one for other names' },
+    ];
   }
-  if (!SAFE_PROTOCOLS.includes(facts.protocol)) {
-    const expected = 'TLS 1.2 or newer';
-    findings.push({ ...base, code: 'tls.old-protocol', expected, actual: facts.protocol, hint: look });
-  }
-  return findings;
+  return [{ ...base, code: 'tls.untrusted', expected: 'a certificate that browsers trust', actual: facts.distrust }];
+}
+
+function judgeTimeLeft(
+  { expiresAt }: TlsFacts,
+  limits: TlsLimits,
+  now: Date,
+): Array<Pick<Coded, 'code' | 'severity' | 'expected' | 'actual' | 'hint'>> {
+  if (expiresAt === null) return [];
+  const daysLeft = Math.floor((expiresAt.getTime() - now.getTime()) / DAY);
+  if (daysLeft >= limits.minDaysLeft) return [];
+  const on = expiresAt.toISOString().slice(0, 10);
+  return [
+    {
+      code: 'tls.days-left',
+      severity: daysLeft < 0 ? 'fail' : 'warn',
+      expected: `at least ${limits.minDaysLeft} days left`,
+      actual: daysLeft < 0 ? `none: it ended on ${on}` : `${daysLeft} days, until ${on}`,
+      hint: 'renew the certificate, and find out why it was not renewed by itself',
+    },
+  ];
 }

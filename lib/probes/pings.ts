@@ -1,0 +1,99 @@
+import { isIP } from 'node:net';
+import { tlsOf } from '../clients/dispatcher.js';
+import type { DataService, PingOptions } from './ping.js';
+import { bareHost } from './socket.js';
+
+// Each client is imported only when it is used: together they would cost a quick command more than its work.
+
+/** Asks PostgreSQL for its version, by a query. */
+export async function pingPostgres(url: URL, { access, timeout }: PingOptions): Promise<string> {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({
+    ...encryption(url, access),
+    connectionTimeoutMillis: timeout,
+    query_timeout: timeout,
+    application_name: 'firstlight',
+  });
+  // A server that dies under us would otherwise end this process.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query("select current_setting('server_version')");
+    return 'answers a query';
+  } finally {
+    // Not awaited: a server that hangs would make us hang.
+    void client.end().catch(() => undefined);
+  }
+}
+
+/** Modes in which a client of libpq encrypts without asking who answers. */
+const UNVERIFIED = ['prefer', 'require', 'no-verify'];
+
+/**
+ * The client's own reading of `sslmode` verifies always, and warns; here it means what it means to libpq
+ * (https://www.postgresql.org/docs/current/libpq-ssl.html).
+ */
+function encryption(url: URL, access: PingOptions['access']): { connectionString: string; ssl?: object } {
+  const mode = url.searchParams.get('sslmode');
+  const statesMore = url.searchParams.has('sslrootcert') || url.searchParams.has('uselibpqcompat');
+  if (mode === null || mode === 'disable' || mode === 'allow' || statesMore) return { connectionString: url.href };
+  const plain = new URL(url);
+  plain.searchParams.delete('sslmode');
+  return { connectionString: plain.href, ssl: { ...tlsOf(access), rejectUnauthorized: !UNVERIFIED.includes(mode) } };
+}
+
+/** Asks Redis for a PONG. */
+export async function pingRedis(url: URL, { access, timeout }: PingOptions): Promise<string> {
+  const { Redis } = await import('ioredis');
+  const host = bareHost(url.hostname);
+  const names = isIP(host) === 0 ? { servername: host } : {};
+  const client = new Redis({
+    host,
+    port: Number(url.port || 6379),
+    ...(url.username === '' ? {} : { username: decodeURIComponent(url.username) }),
+    ...(url.password === '' ? {} : { password: decodeURIComponent(url.password) }),
+    ...(url.protocol === 'rediss:' ? { tls: { ...tlsOf(access), ...names } } : {}),
+    lazyConnect: true,
+    connectTimeout: timeout,
+    commandTimeout: timeout,
+    maxRetriesPerRequest: 0,
+    retryStrategy: () => null,
+  });
+  // What it throws is that the connection is closed; the event says why.
+  let cause: Error | undefined;
+  client.on('error', (error: Error) => (cause ??= error));
+  try {
+    await client.connect();
+    return `answers ${await client.ping()}`;
+  } catch (error) {
+    throw cause ?? error;
+  } finally {
+    client.disconnect();
+  }
+}
+
+type S3Service = Extract<DataService, { kind: 's3' }>;
+
+class RefusedError extends Error {
+  constructor(readonly code: string) {
+    super(`it answers ${code.replace('HTTP_', '')}`);
+  }
+}
+
+/** Asks an object store whether its bucket is there and ours (HeadBucket); without keys, only whether it serves. */
+export async function pingS3(service: S3Service, url: URL, { http, timeout }: PingOptions): Promise<string> {
+  const bucket = new URL(`${url.href.replace(/\/$/, '')}/${service.bucket ?? ''}`);
+  const signed = await signature(service, bucket);
+  const { status } = await http.ask(bucket, { method: 'HEAD', headers: signed ?? {}, timeout });
+  if (status >= 200 && status < 300) return 'knows the bucket';
+  if (signed === undefined && status < 500) return 'serves';
+  throw new RefusedError(`HTTP_${status}`);
+}
+
+async function signature({ accessKey, secretKey, region = 'us-east-1' }: S3Service, bucket: URL) {
+  if (accessKey === undefined || secretKey === undefined) return undefined;
+  const { AwsClient } = await import('aws4fetch');
+  const keys = { accessKeyId: accessKey.reveal(), secretAccessKey: secretKey.reveal() };
+  const request = await new AwsClient({ ...keys, region, service: 's3' }).sign(bucket, { method: 'HEAD' });
+  return Object.fromEntries(request.headers);
+}
