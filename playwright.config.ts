@@ -77,7 +77,8 @@ export default defineConfig({
   use: {
     actionTimeout: action,
     navigationTimeout: action,
-    trace: 'retain-on-failure',
+    // No film strip: docs/adr/0007-no-film-strip.md.
+    trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: { mode: 'only-on-failure' },
     launchOptions: { ...findBrowser()?.launch, args: ['--disable-background-networking'] },
   },
@@ -85,21 +86,23 @@ export default defineConfig({
   // Only `smoke` depends on others: a project that did not run because of another would not say why; the gate does.
   projects: [
     // First, because it takes longest: its one worker is busy while the other does the rest.
-    { name: 'browser', testMatch: 'e2e/journeys/**/*.spec.ts', workers: 1 },
-    { name: 'preflight', testMatch: 'api/config/**/*.spec.ts' },
-    { name: 'health', testMatch: 'api/health/**/*.spec.ts' },
+    { name: 'browser', testDir: 'e2e/journeys', workers: 1 },
+    { name: 'preflight', testDir: 'api/config' },
+    { name: 'health', testDir: 'api/health' },
     {
       name: 'api',
+      testDir: 'api',
       testMatch: 'api/{services,storage,database,events,security}/**/*.spec.ts',
       // Runs last and alone, also after a red: the one place where a rate limit is used up.
       teardown: 'disruptive',
     },
-    { name: 'websocket', testMatch: 'api/notifications/**/*.spec.ts' },
-    { name: 'a11y', testMatch: 'e2e/a11y/**/*.spec.ts', workers: 1 },
-    { name: 'workflows', testMatch: 'api/workflows/**/*.spec.ts' },
-    { name: 'disruptive', testMatch: 'api/disruptive/**/*.spec.ts', workers: 1 },
+    { name: 'websocket', testDir: 'api/notifications', workers: 1 },
+    { name: 'a11y', testDir: 'e2e/a11y', workers: 1 },
+    { name: 'workflows', testDir: 'api', testMatch: 'api/workflows/**/*.spec.ts' },
+    { name: 'disruptive', testDir: 'api', testMatch: 'api/disruptive/**/*.spec.ts', workers: 1 },
     {
       name: 'smoke',
+      testDir: 'api',
       testMatch: 'api/smoke.spec.ts',
       dependencies: ['preflight', 'health', 'api', 'websocket', 'browser'],
     },

@@ -29,12 +29,12 @@ test.describe(
       await expect(homePage.signedIn, 'what shows that somebody is signed in').toBeHidden();
     });
 
-    test('the session survives a reload', async ({ signInPage, homePage, credentials, page }) => {
+    test('the session survives a reload', async ({ signInPage, homePage, credentials, strangersPage }) => {
       await signInPage.open();
       await signInPage.signIn(credentials('member'));
       await expect(homePage.signedIn, 'what shows that somebody is signed in').toBeVisible();
 
-      await page.reload();
+      await strangersPage.reload();
 
       await expect(homePage.signedIn, 'what shows that somebody is signed in').toBeVisible();
     });

@@ -105,13 +105,23 @@ function exitCode(recorded: Recorded, { decision }: Judgement['verdict']): numbe
 function levelsOf(checks: readonly CheckResult[], begun: ReadonlyMap<string, Date>): Results['levels'] {
   const levels = [...grouped(checks, ({ level }) => level)].toSorted(([a], [b]) => a - b);
   return levels.map(([level, of]) => {
-    const times = of.flatMap(({ id, duration_ms }) => {
+    const spans = of.flatMap(({ id, duration_ms }) => {
       const start = begun.get(id)?.getTime();
-      return start === undefined ? [] : [start, start + duration_ms];
+      return start === undefined ? [] : [{ start, end: start + duration_ms }];
     });
-    const duration_s = times.length === 0 ? 0 : (Math.max(...times) - Math.min(...times)) / 1_000;
-    return { level, duration_s, budget_s: LEVEL_BUDGETS[level] ?? 0 };
+    return { level, duration_s: covered(spans) / 1_000, budget_s: LEVEL_BUDGETS[level] ?? 0 };
   });
+}
+
+/** The time in which at least one of the spans was under way: what overlaps counts once, what lies between does not. */
+function covered(spans: ReadonlyArray<{ readonly start: number; readonly end: number }>): number {
+  let until = Number.NEGATIVE_INFINITY;
+  let sum = 0;
+  for (const { start, end } of spans.toSorted((a, b) => a.start - b.start)) {
+    sum += Math.max(0, end - Math.max(start, until));
+    until = Math.max(until, end);
+  }
+  return sum;
 }
 
 const stage = (seconds: number | null, failed: boolean): Results['stages'][keyof Results['stages']] => ({

@@ -79,11 +79,18 @@ export function servicesOf(target: Target, capability: CapabilityName): string[]
 }
 
 /** The hosts, with their ports, that a run may send requests to: the origin's and the services'. */
-export function hostsOf(target: Pick<Target, 'origin' | 'services'>): ReadonlySet<string> {
-  const addresses = Object.values(target.services).flatMap((service) =>
+export const hostsOf = (target: Pick<Target, 'origin' | 'services'>): ReadonlySet<string> =>
+  new Set(addressesOf(target).map(({ host }) => host));
+
+/** The origins, in the sense of a browser, of what the target names. */
+export const originsOf = (target: Pick<Target, 'origin' | 'services'>): ReadonlySet<string> =>
+  new Set(addressesOf(target).map(({ origin }) => origin));
+
+function addressesOf({ origin, services }: Pick<Target, 'origin' | 'services'>): URL[] {
+  const addresses = Object.values(services).flatMap((service) =>
     (service.kind === 'http' || service.kind === 's3') && service.url !== undefined ? [service.url] : [],
   );
-  return new Set([target.origin, ...addresses].map(({ host }) => host));
+  return [origin, ...addresses];
 }
 
 /** The service that answers at the target's origin. */

@@ -126,7 +126,7 @@ export default defineTarget({
         path: '/v1/assessments',
         body: (name, uploads) => ({ title: name, essayIds: uploads }),
         // Enough for a page that opens slowly to see the work go on.
-        uploads: 8,
+        uploads: 6,
         createdStatus: 202,
         id: (body) => body['id'],
         removePath: (id) => `/v1/assessments/${id}`,

@@ -17,7 +17,7 @@ const config = readConfig({
   ...settings.tokens,
   CONTENT_URL: settings.upstreams.CONTENT_URL,
   // Between rounds, so that there is something to watch.
-  JUDGING_PAUSE_MS: z.coerce.number().int().min(0).default(400),
+  JUDGING_PAUSE_MS: z.coerce.number().int().min(0).default(300),
 });
 const database = createDatabase(config.DATABASE_URL);
 const redis = createRedis(config.REDIS_URL);
