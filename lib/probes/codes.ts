@@ -47,17 +47,12 @@ export const CODES = {
   'http.no-answer': {
     means: 'A request got no complete answer.',
     look: 'The service at that address, with the correlation id in its log.',
-    act: 'Depends on what was seen: start it, give it time, or find out why it closes connections.',
+    act: 'Refused: start it. Out of time: find what it waits for. Closed or broken off: look for a crash.',
   },
   'http.status': {
     means: 'A route answered with another status than the target states.',
     look: 'The correlation id in the log of the service.',
     act: 'Mend the service, or state in the target what is right.',
-  },
-  'http.not-json': {
-    means: 'A route that gives JSON gave something else, often a maintenance or error page.',
-    look: '`curl -i` on the route.',
-    act: 'Find out what answers in place of the service.',
   },
   'health.unhealthy': {
     means: 'The health route says that the service does not work, by its status or in its body.',
@@ -141,8 +136,8 @@ export const CODES = {
   },
   'postgres.failed': {
     means: 'PostgreSQL accepts connections but answers no query.',
-    look: '`psql -c "select 1"`; locks; disk space.',
-    act: 'Depends on its message.',
+    look: '`psql -c "select 1"`; its log; locks; disk space.',
+    act: 'When it says that it starts, give it time; else free what is full or locked, or correct the database’s name.',
   },
   'redis.refused': {
     means: 'Redis does not accept connections.',
@@ -156,8 +151,8 @@ export const CODES = {
   },
   'redis.failed': {
     means: 'Redis accepts connections but does not answer PING with PONG.',
-    look: '`redis-cli ping`, `info persistence`: it may be loading, or out of memory.',
-    act: 'Depends on its message.',
+    look: '`redis-cli ping`, `redis-cli info persistence`, `redis-cli info memory`.',
+    act: 'When it is loading, give it time; when it is out of memory, free some or raise `maxmemory`.',
   },
   's3.refused': {
     means: 'The object store does not accept connections.',

@@ -1,0 +1,130 @@
+import type { FeedError } from '../../clients/feed-socket.js';
+import type { HttpFailure } from '../../clients/http-error.js';
+import type { SignInError } from '../../clients/session.js';
+import type { LeftoversError } from '../../data/ledger.js';
+import type { CodeEntry } from '../../probes/codes.js';
+import type { CannotJudgeError } from '../../run/errors.js';
+import type { PolicyError } from '../../verdict/policy.js';
+
+/** The code of an error that a check or the command can end with. */
+export type ErrorCode =
+  | HttpFailure
+  | FeedError['code']
+  | SignInError['code']
+  | LeftoversError['code']
+  | CannotJudgeError['code']
+  | PolicyError['code'];
+
+/** Every code that an error can have, the ones that keep a run from judging last. */
+export const ERROR_CODES = {
+  SMOKE_UNKNOWN_HOST: {
+    means: 'The name in the address does not resolve where the run runs.',
+    look: '`getent hosts NAME` on that machine; the record at your name server.',
+    act: 'Correct the address in the target, publish the record, or run where the name is known.',
+  },
+  SMOKE_REFUSED: {
+    means: 'The machine answers, but nothing listens on the port.',
+    look: 'On the machine: `ss -ltn`, the process list, the last lines of the service’s log.',
+    act: 'Start the service; when it ended by itself, its log says why.',
+  },
+  SMOKE_UNREACHABLE: {
+    means: 'No way leads to the address: no route, or a firewall that says so.',
+    look: '`nc -vz HOST PORT` from where the run runs; routes, security groups, network policies.',
+    act: 'Open the way, or run the suite from a place that has one.',
+  },
+  SMOKE_RESET: {
+    means: 'The connection was closed before an answer began.',
+    look: 'The service’s log for a crash or a restart at that moment; whatever stands in front of it.',
+    act: 'Find out who closed it: a process that ended, a proxy at its limit, or a port of another protocol.',
+  },
+  SMOKE_TIMEOUT: {
+    means: 'The connection stands, but no complete answer came in time.',
+    look: 'The correlation id in the service’s log; what it waits for: a lock, a pool, a dependency that hangs.',
+    act: 'Free what it waits for; only when it is right to be slow, raise `timeouts.request` in the target.',
+  },
+  SMOKE_CERTIFICATE: {
+    means: 'TLS could not be set up, or the certificate is not trusted.',
+    look: '`openssl s_client -connect HOST:443 -servername HOST`.',
+    act: 'Install the full chain of a valid certificate; for a private authority set SMOKE_CA.',
+  },
+  SMOKE_TOO_LARGE: {
+    means: 'An answer was longer than any that the suite reads.',
+    look: '`curl -s URL | wc -c`; whether a list has lost its pages.',
+    act: 'Mend the route, or ask for less of it in the target.',
+  },
+  SMOKE_BAD_ANSWER: {
+    means: 'What came is not a whole HTTP answer: it broke off, or is of another protocol.',
+    look: '`curl -v URL`; the service’s log for a crash in the middle of the answer.',
+    act: 'Mend the service, or correct the port in the target.',
+  },
+  SMOKE_NOT_JSON: {
+    means: 'An answer that should be JSON is not: often an error page of a proxy, or the page of a web application.',
+    look: '`curl -i URL`: the first line of the body tells who answers.',
+    act: 'Mend the routing in front of the service, or correct the path in the target.',
+  },
+  SMOKE_FOREIGN_HOST: {
+    means: 'A request would have gone to a host that the target does not name, and was not sent.',
+    look: 'The address in the message, and where it came from: a redirect, a link in an answer, the target.',
+    act: 'When it is yours, name it among the services of the target; else find out why it was handed out.',
+  },
+  SMOKE_SIGN_IN_REFUSED: {
+    means: 'An account of the target cannot sign in.',
+    look: 'Sign in by hand with the same account; the correlation id in the log of the service that signs people in.',
+    act: 'Correct the credentials of this environment, or create the account; with a 5xx, mend the service.',
+  },
+  SMOKE_NO_TOKEN: {
+    means: 'Signing in succeeds, but its answer has no token where the target looks for it.',
+    look: 'The answer of the sign-in route, beside `token` in the target.',
+    act: 'Restore the field, or let the target look in the right place.',
+  },
+  SMOKE_NO_ACCOUNT: {
+    means: 'A check asked for an account that the target does not have, or the target cannot sign anybody in.',
+    look: '`accounts` and `capabilities.auth` of the target.',
+    act: 'Add the account; in a check, name it in `accounts`, so that it is left out where there is none.',
+  },
+  SMOKE_FEED_UNREACHABLE: {
+    means: 'The WebSocket did not open: nothing answered the upgrade.',
+    look: '`curl -i URL` on its address; the notification service; whether the proxy lets upgrades through.',
+    act: 'Start the service, or let the proxy pass `Connection: upgrade`.',
+  },
+  SMOKE_FEED_REFUSED: {
+    means: 'The WebSocket was refused by a status, although the token is good.',
+    look: 'The status in the message; the log of the service for that moment.',
+    act: 'With 401 or 403, see how the target authenticates; with 404, its path; with 502 or 504, what stands behind.',
+  },
+  SMOKE_FEED_BAD_UPGRADE: {
+    means: 'The upgrade was answered, but not as WebSocket wants it.',
+    look: 'The message: a subprotocol that was not offered, a wrong accept key, an answer that is no HTTP.',
+    act: 'Mend the server, or state in the target which subprotocol it speaks.',
+  },
+  SMOKE_FEED_SILENT: {
+    means: 'The WebSocket is open, and what was waited for did not come within its budget.',
+    look: 'What came instead, in the message; the broker between who tells and who listens.',
+    act: 'Follow the event from its trigger to the feed: was it published, received, and meant for this user?',
+  },
+  SMOKE_FEED_CLOSED: {
+    means: 'The server closed the WebSocket before what was waited for came.',
+    look: 'The close code in the message; the log of the service.',
+    act: 'A code of 4000 or more is its own reason; 1006 is a connection that broke; 1011 an error of the server.',
+  },
+  SMOKE_LEFTOVERS: {
+    means: 'Something that the run created is still on the target.',
+    look: 'The message names each thing with its id and why it stayed; the ledger in `reports/ledger/` has them all.',
+    act: 'The next run tries again by itself; what it still cannot remove, remove by hand, by these ids.',
+  },
+  SMOKE_CONFIGURATION: {
+    means: 'Nothing could be judged, because the configuration is wrong.',
+    look: 'The message names every problem with its variable and an example.',
+    act: 'Correct them all, then see with `npx firstlight plan` that none is left.',
+  },
+  SMOKE_NOT_STARTED: {
+    means: 'Nothing could be judged, because the platform that the run itself starts did not start.',
+    look: 'Run its `start.command` alone: `npm run reference` for the embedded platform.',
+    act: 'Do what it says; a busy port and a full disk are told by name.',
+  },
+  SMOKE_POLICY_INVALID: {
+    means: 'The policy does not exist, or its file is not a policy.',
+    look: 'The message: the names that there are, or each field that is wrong.',
+    act: 'Name one that is shipped (`default`, `percent-20`, `matrix`), or mend the file.',
+  },
+} as const satisfies Readonly<Record<ErrorCode, CodeEntry>>;
