@@ -1,9 +1,9 @@
 import { about, declared, expect, offered, test } from '../../fixtures/test.js';
 
 test.describe('results', () => {
-  for (const name of declared.knownResults) {
+  for (const known of declared.knownResults) {
     test(
-      `${name} is in its known order`,
+      `${known.name} is in its known order`,
       about({
         level: 3,
         area: 'services',
@@ -12,8 +12,8 @@ test.describe('results', () => {
         accounts: ['member'],
         impact: 'results cannot be trusted',
       }),
-      async ({ deployment }) => {
-        expect(await deployment.knownResult(name)).toHaveNoFailures();
+      async ({ see }) => {
+        expect(await see(known)).toHaveNoFailures();
       },
     );
   }

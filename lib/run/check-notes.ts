@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ROLES } from '../target/accounts.js';
 import { CAPABILITY_NAMES } from '../target/capabilities.js';
 import { GRANTS } from '../target/env.js';
+import type { AreaName } from './areas.js';
 
 /**
  * What a check and its guards note on the runner's test, for the reporter. The runner's own reports do not show notes
@@ -33,6 +34,36 @@ export const checkAboutSchema = z.object({
   accounts: z.array(z.enum(ROLES)),
   grants: z.array(z.enum(GRANTS)),
   impact: z.string(),
+});
+
+/** What the author of a check states of it; what is left out is nothing needed, not critical. */
+export interface About {
+  readonly level: 1 | 2 | 3 | 4;
+  readonly area: AreaName;
+  /** A critical check that is red forbids promotion. */
+  readonly critical?: boolean;
+  /** It runs and is shown, and never moves a verdict. */
+  readonly observe?: boolean;
+  readonly needs?: CheckAbout['needs'];
+  /** The services that it is about, where it is about some in particular; the first is the accused. */
+  readonly services?: readonly string[];
+  readonly accounts?: CheckAbout['accounts'];
+  readonly grants?: readonly CheckAbout['grants'][number][];
+  /** What a red one means for people, in a few words: "nobody can sign in". */
+  readonly impact: string;
+}
+
+/** What a check states, with what it leaves out. Pure. */
+export const completeAbout = (stated: About): CheckAbout => ({
+  level: stated.level,
+  area: stated.area,
+  critical: stated.critical ?? false,
+  observe: stated.observe ?? false,
+  needs: stated.needs ?? [],
+  services: [...(stated.services ?? [])],
+  accounts: stated.accounts ?? [],
+  grants: [...(stated.grants ?? [])],
+  impact: stated.impact,
 });
 
 /** Why a check did not run. */
