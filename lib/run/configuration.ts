@@ -13,6 +13,8 @@ import { SHIPPED_POLICY_NAMES } from './policy-names.js';
 export interface Configuration {
   readonly choice: Choice;
   readonly environment: Environment;
+  /** The part of it that no file had to fill. */
+  readonly real: Environment;
   readonly files: readonly EnvironmentFile[];
   readonly options: RunOptions;
   /** The target as its author states it; missing when it cannot be loaded. */
@@ -45,7 +47,7 @@ export async function readConfiguration(
   const { options, problems: inOptions } = readOptions(environment);
   const loaded = await loadDefinition(root, choice.name);
   const before = [...reading.problems, ...inOptions, ...unknownPolicy(options)];
-  const all = { choice, environment, files: reading.files, options };
+  const all = { choice, environment, real, files: reading.files, options };
   if (!loaded.ok)
     return { ...all, definition: undefined, target: undefined, problems: [...before, ...loaded.problems] };
 

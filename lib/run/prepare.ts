@@ -195,14 +195,17 @@ const expectedBuild = (target: Target, { options }: Configuration): string | und
 function statementsOf(
   root: string,
   target: Target,
-  { options, files }: Configuration,
+  { definition, environment, real, options, files }: Configuration,
 ): Omit<Preparation, 'build' | 'stages'> {
   return {
     target: target.name,
     environment: target.environment,
     problems: [],
     nodes: [...target.nodes],
-    findings: judgeConfiguration({ target, files, known: knownVariables(root) }),
+    findings:
+      definition === undefined
+        ? []
+        : judgeConfiguration({ definition, target, environment, real, files, known: knownVariables(root) }),
     mustVerify: [...(target.mustVerify ?? [])],
     strict: options.strict,
     policy: options.policy ?? target.policy ?? 'default',

@@ -58,9 +58,13 @@ function unknownName(root: string, name: string): Problem {
   return { where: 'SMOKE_ENV', wrong: `names neither a file .env.${name} nor a target. ${suggest(name, known)}` };
 }
 
-/** The variables that `.env.example` knows, set there or in a comment; undefined when there is no such file. */
+/** The variables that `.env.example`, `.env.<name>.example` know, set there or in a comment; undefined without such a file. */
 export function knownVariables(root: string): string[] | undefined {
-  const path = join(root, '.env.example');
-  if (!existsSync(path)) return undefined;
-  return [...readFileSync(path, 'utf8').matchAll(/^#?\s*([A-Z][A-Z0-9_]*)=/gm)].flatMap(([, name]) => name ?? []);
+  const examples = readdirSync(root).filter((file) => /^\.env(\..+)?\.example$/.test(file));
+  if (examples.length === 0) return undefined;
+  const texts = examples.map((file) => readFileSync(join(root, file), 'utf8'));
+  const names = texts.flatMap((text) =>
+    [...text.matchAll(/^#?\s*([A-Z][A-Z0-9_]*)=/gm)].flatMap(([, name]) => name ?? []),
+  );
+  return [...new Set(names)];
 }

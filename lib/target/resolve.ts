@@ -7,7 +7,8 @@ export interface Reading {
   readonly missing: Problem[];
 }
 
-const isPlain = (value: object): boolean => {
+/** Whether an object is one that was written down, and no instance of a class. */
+export const isPlain = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === Object.prototype || prototype === null;
 };
