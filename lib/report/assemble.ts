@@ -5,6 +5,7 @@ import { decide, type Judgement } from '../verdict/decide.js';
 import type { CheckResult, Evidence, Observation } from '../verdict/evidence.js';
 import { loadPolicy } from '../verdict/policy.js';
 import { areasOf, testsOf } from './counts.js';
+import { strayIssues } from './known-issues.js';
 import { profile } from './profiling.js';
 import { type Results, SCHEMA_VERSION } from './results.js';
 
@@ -39,7 +40,7 @@ export function assemble(recorded: Recorded): Results {
   const { preparation, checks: raw } = recorded;
   const evidence = evidenceOf(recorded);
   const judged = decide(evidence, loadPolicy(preparation.policy));
-  const verdict = isJudged(recorded) ? judged.verdict : null;
+  const verdict = isWhole(recorded) ? judged.verdict : null;
   const checks = [...judged.checks];
   return {
     schema_version: SCHEMA_VERSION,
@@ -61,7 +62,8 @@ export function assemble(recorded: Recorded): Results {
     checks,
     nodes: evidence.nodes,
     observations: evidence.observations,
-    findings: preparation.findings,
+    findings: [...preparation.findings, ...(isWhole(recorded) ? strayIssues(evidence) : [])],
+    known_issues: evidence.knownIssues,
     profiling: profile(recorded.samples, preparation.budgets),
     leftovers: recorded.leftovers,
     errors: evidence.errors,
@@ -85,20 +87,21 @@ function evidenceOf({ preparation, checks, observations, errors }: Recorded): Ev
     mustVerify: preparation.mustVerify,
     strict: preparation.strict,
     levels: [...new Set(applicable.map(({ level }) => level))].toSorted((a, b) => a - b),
+    knownIssues: preparation.knownIssues,
   };
 }
 
 const couldNotJudge = ({ interrupted, preparation }: Recorded): boolean =>
   interrupted || preparation.problems.length > 0;
 
-/** A run is judged when it covered everything, all in one, came to its end, and could be prepared. */
-const isJudged = (recorded: Recorded): boolean =>
-  recorded.selection === 'full' && recorded.shard === null && !couldNotJudge(recorded);
+/** It covered everything, all in one, came to its end, and could be prepared. */
+const isWhole = (recorded: Recorded): boolean =>
+  recorded.selection !== 'partial' && recorded.shard === null && !couldNotJudge(recorded);
 
 /** A shard gives no verdict, but what it saw may already forbid promotion: then its exit code says so. */
 function exitCode(recorded: Recorded, { decision }: Judgement['verdict']): number {
   if (couldNotJudge(recorded)) return 2;
-  const well = recorded.selection === 'full' ? decision === 'promote' : recorded.runnerPassed;
+  const well = recorded.selection !== 'partial' ? decision === 'promote' : recorded.runnerPassed;
   return well ? 0 : 1;
 }
 

@@ -2,6 +2,7 @@ import { decide } from '../verdict/decide.js';
 import type { Evidence } from '../verdict/evidence.js';
 import { loadPolicy } from '../verdict/policy.js';
 import { areasOf, testsOf } from './counts.js';
+import { strayIssues } from './known-issues.js';
 import type { Results } from './results.js';
 
 /** What the verdict of these results rested on. */
@@ -13,6 +14,7 @@ export const evidenceIn = (results: Results): Evidence => ({
   mustVerify: results.demands.must_verify,
   strict: results.demands.strict,
   levels: results.demands.levels,
+  knownIssues: results.known_issues,
 });
 
 /**
@@ -25,7 +27,7 @@ export function judgeAgain(results: readonly Results[], evidence: Evidence, poli
   const name = policy ?? first.demands.policy;
   const { checks, incidents, verdict } = decide(evidence, loadPolicy(name));
   const couldNot = results.some(({ exit_code, partial }) => exit_code === 2 || partial);
-  const judged = results.every(({ selection }) => selection === 'full') && !couldNot;
+  const judged = results.every(({ selection }) => selection !== 'partial') && !couldNot;
   return {
     ...first,
     shard: null,
@@ -33,6 +35,9 @@ export function judgeAgain(results: readonly Results[], evidence: Evidence, poli
     incidents: [...incidents],
     observations: evidence.observations,
     errors: evidence.errors,
+    known_issues: evidence.knownIssues,
+    // No shard alone can tell which checks there are.
+    findings: [...first.findings, ...(results.length > 1 ? strayIssues(evidence) : [])],
     verdict: judged ? verdict : null,
     exit_code: couldNot ? 2 : judged && verdict.decision === 'promote' ? 0 : 1,
     areas: areasOf(checks),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   checkResultSchema,
   incidentSchema,
+  knownIssueSchema,
   nodeSchema,
   observationSchema,
   verdictSchema,
@@ -33,8 +34,10 @@ export const resultsSchema = z.object({
   target: z.string(),
   environment: z.string(),
   selection: z
-    .enum(['full', 'partial'])
-    .describe('`full`: everything that `smoke` covers; `partial`: anything narrower, which is never judged.'),
+    .enum(['full', 'probe', 'partial'])
+    .describe(
+      '`full`: everything that `smoke` covers; `probe`: levels 1 and 2, judged as far as they tell; `partial`: anything else, which is never judged.',
+    ),
   shard: z.object({ index: z.number().int(), total: z.number().int() }).nullable(),
   build: z.object({ expected: z.string().nullable(), seen: z.string().nullable(), image_tag: z.string().nullable() }),
   started_at: z.string().describe('ISO 8601, UTC.'),
@@ -58,6 +61,10 @@ export const resultsSchema = z.object({
   nodes: z.array(nodeSchema),
   observations: z.array(observationSchema),
   findings: z.array(findingSchema).describe('Findings of no single check: configuration quality, budgets.'),
+  known_issues: z
+    .array(knownIssueSchema)
+    .default([])
+    .describe('Checks and services that had no part in the verdict for the time being, and who answers for them.'),
   profiling: z.object({
     endpoints: z.record(
       z.string(),

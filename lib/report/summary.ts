@@ -3,6 +3,7 @@ import type { CheckResult, Incident } from '../verdict/evidence.js';
 import { colours as pc } from './colours.js';
 import { firstFew } from './first-few.js';
 import { impactsOf, printImpacts } from './impacts.js';
+import { knownStates, printKnown } from './known-issues.js';
 import type { Results } from './results.js';
 
 /** How many incidents are told with all that is known of them; of the others there is a line each. */
@@ -10,8 +11,10 @@ const TOLD = 3;
 /** How many lines of a kind are shown before the rest is counted. */
 const MOST = 4;
 
+const ONLY_PROBED = 'levels 1 and 2 only: `firstlight run` verifies what people do with it';
+
 /** The summary of a run for a terminal: a screen or less, the answer first. */
-export function printSummary(results: Results, { folder }: { readonly folder: string }): string {
+export function printSummary(results: Results, { folder }: { readonly folder?: string }): string {
   return [
     '',
     headline(results),
@@ -21,14 +24,15 @@ export function printSummary(results: Results, { folder }: { readonly folder: st
     ...errorsOf(results),
     '',
     ...areasOf(results),
+    ...knownOnes(results),
     ...withheldOf(results),
     ...warningsOf(results),
     ...slowestOf(results),
     ...firstFew(results.leftovers, MOST, 'left-over', ({ kind, id, reason }) => [
       pc.red(`left behind: ${kind} ${id}: ${reason}`),
     ]),
-    '',
-    pc.dim(`reports: ${folder}`),
+    ...(results.selection === 'probe' ? ['', pc.dim(ONLY_PROBED)] : []),
+    ...(folder === undefined ? [] : ['', pc.dim(`reports: ${folder}`)]),
     '',
   ].join('\n');
 }
@@ -109,6 +113,9 @@ function areasOf({ areas }: Results): string[] {
     return `${area.padEnd(width)}  ${told.join(', ')}`;
   });
 }
+
+const knownOnes = (results: Results): string[] =>
+  firstFew(knownStates(results), MOST, 'known issue', (known) => [pc.yellow(printKnown(known).slice(0, 200))]);
 
 function withheldOf({ checks }: Results): string[] {
   const unverified = checks.filter(({ outcome }) => outcome === 'unverified');

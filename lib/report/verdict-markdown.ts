@@ -1,5 +1,6 @@
 import type { Incident } from '../verdict/evidence.js';
 import { firstFew } from './first-few.js';
+import { knownStates, printKnown } from './known-issues.js';
 import type { Results } from './results.js';
 
 const SIGNS = { promote: '✅', investigate: '⚠️', rollback: '⛔' } as const;
@@ -20,6 +21,8 @@ export function printVerdict(results: Results): string {
     ...(verdict?.reasons ?? []).map(({ text }) => `${escaped(text)}  `),
     ...firstFew(errors, MOST, 'error', (error) => [`- ${escaped(error)}`]),
     ...firstFew(incidents, MOST, 'incident', incidentLines),
+    '',
+    ...firstFew(knownStates(results), MOST, 'known issue', (known) => [`- ${escaped(printKnown(known))}`]),
     '',
     `${tests.passed} passed, ${tests.failed} failed, ${tests.blocked} blocked, ${tests.unverified} unverified, ${tests.not_applicable} not applicable${seen}`,
     '',

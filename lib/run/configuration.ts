@@ -6,8 +6,10 @@ import { type Choice, chooseTarget, loadDefinition } from '../target/load.js';
 import { suggest } from '../target/nearest.js';
 import { parseTarget } from '../target/parse.js';
 import type { Target } from '../target/target.js';
+import type { KnownIssue } from '../verdict/evidence.js';
 import { type RunOptions, readOptions } from './options.js';
 import { SHIPPED_POLICY_NAMES } from './policy-names.js';
+import { knownIssuesIn } from './target-folder.js';
 
 /** All that a run is told before it does anything. */
 export interface Configuration {
@@ -21,6 +23,8 @@ export interface Configuration {
   readonly definition: TargetDefinition | undefined;
   /** The target with every value filled in; missing when there are problems, or values that only the start will give. */
   readonly target: Target | undefined;
+  /** What must not move the verdict for the time being. */
+  readonly knownIssues: readonly KnownIssue[];
   /** Everything that is wrong, together. */
   readonly problems: readonly Problem[];
 }
@@ -49,21 +53,34 @@ export async function readConfiguration(
   const before = [...reading.problems, ...inOptions, ...unknownPolicy(options)];
   const all = { choice, environment, real, files: reading.files, options };
   if (!loaded.ok)
-    return { ...all, definition: undefined, target: undefined, problems: [...before, ...loaded.problems] };
+    return {
+      ...all,
+      definition: undefined,
+      target: undefined,
+      knownIssues: [],
+      problems: [...before, ...loaded.problems],
+    };
 
   const { definition } = loaded;
   // An origin that cannot be read is wrong by itself; what the start provides is not missing because of it.
   const ours =
     startsHere(definition, environment) || (definition.start !== undefined && !originOf(definition, environment));
   const parsed = parseTarget(definition, environment, { beforeStart: beforeStart && ours });
+  const folder = { root, name: choice.name };
+  const known = knownIssuesIn(folder, Object.keys(definition.services), dayOf(real));
   const problems = [
     ...before,
     ...(parsed.ok ? [] : parsed.problems),
+    ...known.problems,
     ...strayOrigin(choice, definition, environment),
     ...(options.expectBuild === undefined ? [] : untoldBuild(definition, environment)),
   ];
-  return { ...all, definition, problems, target: parsed.ok && problems.length === 0 ? parsed.target : undefined };
+  const target = parsed.ok && problems.length === 0 ? parsed.target : undefined;
+  return { ...all, definition, problems, target, knownIssues: known.issues };
 }
+
+// What the set-up admits must not expire at midnight, in the middle of the run.
+const dayOf = (real: Environment): Date => new Date(Number(real['SMOKE_RUN_BEGUN']) || Date.now());
 
 /** Whether the platform is ours to start: it says how, and its origin is on this machine. */
 export function startsHere(definition: TargetDefinition, environment: Environment): boolean {

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync, existsSync } from 'node:fs';
 import { z } from 'zod';
 import { findingSchema } from '../probes/finding.js';
-import { nodeSchema } from '../verdict/evidence.js';
+import { knownIssueSchema, nodeSchema } from '../verdict/evidence.js';
 
 /** What the set-up found and did, for whoever writes the results. */
 export const preparationSchema = z.object({
@@ -21,6 +21,7 @@ export const preparationSchema = z.object({
   mustVerify: z.array(z.string()),
   strict: z.boolean(),
   policy: z.string(),
+  knownIssues: z.array(knownIssueSchema),
   /** Milliseconds that routes may take at the 95th percentile, by service. */
   budgets: z.record(z.string(), z.number()),
   results_file: z.string().nullable(),
@@ -39,6 +40,7 @@ export const NOTHING_PREPARED: Preparation = {
   mustVerify: [],
   strict: false,
   policy: 'default',
+  knownIssues: [],
   budgets: {},
   results_file: null,
 };

@@ -195,7 +195,7 @@ const expectedBuild = (target: Target, { options }: Configuration): string | und
 function statementsOf(
   root: string,
   target: Target,
-  { definition, environment, real, options, files }: Configuration,
+  { definition, environment, real, options, files, knownIssues }: Configuration,
 ): Omit<Preparation, 'build' | 'stages'> {
   return {
     target: target.name,
@@ -209,6 +209,7 @@ function statementsOf(
     mustVerify: [...(target.mustVerify ?? [])],
     strict: options.strict,
     policy: options.policy ?? target.policy ?? 'default',
+    knownIssues: [...knownIssues],
     budgets: Object.fromEntries(
       Object.entries(target.services).flatMap(([name, { budget }]) =>
         budget?.p95 === undefined ? [] : [[name, budget.p95]],

@@ -2,6 +2,7 @@ import { blame } from './blame.js';
 import { canonicalOrder } from './canonical.js';
 import type { CheckResult, Evidence, Incident, Verdict } from './evidence.js';
 import { judge } from './judge.js';
+import { withKnownIssues } from './known-issues.js';
 import { settle } from './outcome.js';
 import type { Policy } from './policy.js';
 import { surveyOf } from './survey.js';
@@ -15,7 +16,8 @@ export interface Judgement {
 }
 
 /** Judges a run: settles its checks, names the root causes and decides. Equal evidence, in any order, gives equal bytes. */
-export function decide(evidence: Evidence, policy: Policy): Judgement {
+export function decide(recorded: Evidence, policy: Policy): Judgement {
+  const evidence = withKnownIssues(recorded);
   const survey = surveyOf(evidence);
   const checks = canonicalOrder(
     evidence.checks.map((check) => settle(check, survey)),

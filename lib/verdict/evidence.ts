@@ -65,6 +65,25 @@ export const checkResultSchema = z.object({
   attachments: z.array(z.object({ name: z.string(), path: z.string() })),
 });
 
+const text = z.string().trim().min(1);
+
+/** A check or service that must not move the verdict for the time being, with who answers for it. */
+export const knownIssueSchema = z
+  .strictObject({
+    /** The id of a check. */
+    check: text.optional(),
+    service: text.optional(),
+    /** `known-issue`: broken, and somebody is at it. `quarantine`: not to be trusted. Both still run and are shown. */
+    kind: z.enum(['known-issue', 'quarantine']),
+    owner: text,
+    reason: text,
+    /** The last day on which it holds, `YYYY-MM-DD`, UTC. */
+    expires: z.iso.date(),
+  })
+  .refine(({ check, service }) => (check === undefined) !== (service === undefined), {
+    error: 'names either a check or a service',
+  });
+
 /** All that a verdict rests on. Pure data: the same evidence gives the same verdict. */
 export const evidenceSchema = z.object({
   nodes: z.array(nodeSchema),
@@ -78,6 +97,8 @@ export const evidenceSchema = z.object({
   strict: z.boolean(),
   /** Levels in which the target declares checks. */
   levels: z.array(z.number().int()),
+  /** What has no part in the verdict for the time being. */
+  knownIssues: z.array(knownIssueSchema),
 });
 
 export const incidentSchema = z.object({
@@ -116,6 +137,7 @@ export type Node = z.infer<typeof nodeSchema>;
 export type Observation = z.infer<typeof observationSchema>;
 export type CheckResult = z.infer<typeof checkResultSchema>;
 export type Outcome = CheckResult['outcome'];
+export type KnownIssue = z.infer<typeof knownIssueSchema>;
 export type Evidence = z.infer<typeof evidenceSchema>;
 export type Incident = z.infer<typeof incidentSchema>;
 export type Reason = z.infer<typeof reasonSchema>;

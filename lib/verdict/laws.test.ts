@@ -65,6 +65,7 @@ const shuffled = (run: Evidence): fc.Arbitrary<Evidence> => {
     errors: inAnyOrder(run.errors),
     mustVerify: inAnyOrder(run.mustVerify),
     strict: fc.constant(run.strict),
+    knownIssues: fc.constant(run.knownIssues),
     levels: inAnyOrder(run.levels),
   });
 };

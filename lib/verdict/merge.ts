@@ -82,6 +82,7 @@ function together(shards: readonly Shard[]): Evidence {
     mustVerify: sortedUnique(all.flatMap(({ mustVerify }) => mustVerify)),
     strict: all.some(({ strict }) => strict),
     levels: [...new Set(all.flatMap(({ levels }) => levels))].toSorted((a, b) => a - b),
+    knownIssues: canonicalOrder(all.flatMap(({ knownIssues }) => knownIssues)),
   };
 }
 

@@ -1,5 +1,6 @@
 import { grouped } from '../../verdict/canonical.js';
 import type { CheckResult } from '../../verdict/evidence.js';
+import { knownStates, printKnown } from '../known-issues.js';
 import type { Results } from '../results.js';
 import { html, type Html, prose } from './html.js';
 
@@ -24,6 +25,17 @@ const byReason = (word: string, checks: readonly CheckResult[]): Html[] =>
         </ul>
       </details>`,
   );
+
+/** What is known, and so had no part in the verdict. */
+export const knownCard = (results: Results): Html | '' =>
+  results.known_issues.length === 0
+    ? ''
+    : html`<section class="card" aria-labelledby="known">
+        <h2 id="known">Known issues</h2>
+        <ul>
+          ${knownStates(results).map((known) => html`<li>${prose(printKnown(known))}</li>`)}
+        </ul>
+      </section>`;
 
 /** What is not as it should be and held nothing back, with what to do; the same told once. */
 export function warningsCard({ findings, checks }: Results): Html | '' {

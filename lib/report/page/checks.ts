@@ -1,6 +1,7 @@
 import { grouped } from '../../verdict/canonical.js';
-import type { CheckResult } from '../../verdict/evidence.js';
+import type { CheckResult, KnownIssue } from '../../verdict/evidence.js';
 import { areasOf } from '../counts.js';
+import { knownOf, sayKnown } from '../known-issues.js';
 import type { Results } from '../results.js';
 import { chip, countChips, OUTCOMES, outcomeChip } from './chips.js';
 import { html, type Html, prose } from './html.js';
@@ -8,7 +9,8 @@ import { html, type Html, prose } from './html.js';
 const rank = ({ outcome }: CheckResult): number => OUTCOMES.findIndex((one) => one.outcome === outcome);
 
 /** All checks by level and area; what is not well is open. */
-export function checksCard({ checks, levels }: Results): Html | '' {
+export function checksCard(results: Results): Html | '' {
+  const { checks } = results;
   if (checks.length === 0) return '';
   const byLevel = [...grouped(checks, ({ level }) => level)].toSorted(([a], [b]) => a - b);
   return html`<section class="card" aria-labelledby="checks">
@@ -21,7 +23,7 @@ export function checksCard({ checks, levels }: Results): Html | '' {
       </select>
       <span id="found" class="soft" role="status"></span>
     </div>
-    ${byLevel.map(([level, of]) => levelPart(level, of, levels))}
+    ${byLevel.map(([level, of]) => levelPart(level, of, results))}
   </section>`;
 }
 
@@ -32,31 +34,34 @@ const NAMES: Readonly<Record<number, string>> = {
   4: 'workflows',
 };
 
-function levelPart(level: number, checks: readonly CheckResult[], levels: Results['levels']): Html {
-  const took = levels.find((one) => one.level === level);
+function levelPart(level: number, checks: readonly CheckResult[], results: Results): Html {
+  const took = results.levels.find((one) => one.level === level);
   const byArea = [...grouped(checks, ({ area }) => area)].toSorted(([a], [b]) => (a < b ? -1 : 1));
   return html`<h3>
       Level ${level}: ${NAMES[level]}
       ${took !== undefined && html`<span class="soft">${took.duration_s.toFixed(1)} of ${took.budget_s} s</span>`}
     </h3>
-    ${byArea.map(([area, of]) => areaPart(area, of))}`;
+    ${byArea.map(([area, of]) => areaPart(area, of, results))}`;
 }
 
-function areaPart(area: string, checks: readonly CheckResult[]): Html {
+function areaPart(area: string, checks: readonly CheckResult[], results: Results): Html {
   const [counts] = areasOf(checks);
   const isWell = checks.every(({ outcome }) => outcome === 'passed' || outcome === 'not-applicable');
   return html`<details class="area" ${isWell ? '' : 'open'}>
     <summary><strong>${area}</strong> ${counts !== undefined && countChips(counts)}</summary>
     <ul class="checks">
-      ${checks.toSorted((a, b) => rank(a) - rank(b)).map(checkRow)}
+      ${checks.toSorted((a, b) => rank(a) - rank(b)).map((check) => checkRow(check, knownOf(results, check.id)))}
     </ul>
   </details>`;
 }
 
-const checkRow = ({ id, outcome, reason, warnings, critical, duration_ms }: CheckResult): Html =>
-  html`<li data-outcome="${outcome}">
+function checkRow(check: CheckResult, known: KnownIssue | undefined): Html {
+  const { id, outcome, reason, warnings, critical, duration_ms } = check;
+  return html`<li data-outcome="${outcome}">
     <span class="number soft">${Math.round(duration_ms)} ms</span>
     ${outcomeChip(outcome)} ${id} ${critical && html`<span class="soft">critical</span>`}
+    ${known !== undefined && chip(sayKnown(known), 'calm')}
     ${reason !== null && html`<div class="soft">${prose(reason)}</div>`}
     ${warnings.map(({ code, actual }) => html`<div>${chip(`${code}: ${actual}`, 'wait')}</div>`)}
   </li>`;
+}

@@ -1,5 +1,6 @@
 import type { Incident } from '../../verdict/evidence.js';
 import { impactsOf, printImpacts } from '../impacts.js';
+import { knownOf, sayKnown } from '../known-issues.js';
 import type { Results } from '../results.js';
 import { chip, outcomeChip } from './chips.js';
 import { html, type Html, prose } from './html.js';
@@ -13,13 +14,15 @@ const some = <T>(items: readonly T[], print: (items: readonly T[]) => Html | str
   items.length > 0 && print(items);
 
 /** A root cause: what was seen, what to try, and what it takes down with it. */
-export function incidentCard(incident: Incident, { checks }: Results): Html {
+export function incidentCard(incident: Incident, results: Results): Html {
+  const { checks } = results;
+  const known = knownOf(results, incident.root);
   const explained = checks.filter(({ id }) => incident.explains.includes(id));
   const [finding] = incident.findings;
   return html`<section class="card incident" aria-label="Incident: ${incident.root}">
     <h2>
       ${incident.root} ${incident.suspected && chip('suspected', 'wait')} ${chip(incident.cause, 'bad')}
-      ${incident.external && chip('third party', 'calm')}
+      ${incident.external && chip('third party', 'calm')} ${known !== undefined && chip(sayKnown(known), 'calm')}
     </h2>
     <p>${incident.summary}</p>
     <dl>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Results } from '../results.js';
-import { leftoversCard, unverifiedCard, warningsCard } from './asides.js';
+import { knownCard, leftoversCard, unverifiedCard, warningsCard } from './asides.js';
 import { banner, headline } from './banner.js';
 import { checksCard } from './checks.js';
 import { html, Html } from './html.js';
@@ -36,8 +36,8 @@ export function printPage(results: Results): string {
       <body>
         <main>
           ${banner(results)} ${results.incidents.map((incident) => incidentCard(incident, results))}
-          ${servicesCard(results)} ${leftoversCard(results)} ${unverifiedCard(results)} ${warningsCard(results)}
-          ${checksCard(results)} ${timesCard(results)}
+          ${servicesCard(results)} ${leftoversCard(results)} ${knownCard(results)} ${unverifiedCard(results)}
+          ${warningsCard(results)} ${checksCard(results)} ${timesCard(results)}
           <p class="soft">
             Run ${results.run_id}, policy ${results.demands.policy}.
             <a href="playwright-report/index.html">Playwright’s report</a> · <a href="results.json">results.json</a>

@@ -79,5 +79,6 @@ export const someEvidence = (stated: Partial<Evidence> = {}): Evidence => ({
   mustVerify: [],
   strict: false,
   levels: [],
+  knownIssues: [],
   ...stated,
 });
