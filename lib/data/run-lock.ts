@@ -1,4 +1,14 @@
-import { mkdirSync, readFileSync, readlinkSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import {
+  mkdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -24,7 +34,10 @@ export function lockRun(folder: string, runId: string, { name, origin }: Deploym
   mkdirSync(folder, { recursive: true });
   const file = lockFile(folder, runId);
   const lock = { pid: process.pid, host: hostOf(), target: name, origin: origin.origin };
-  writeFileSync(file, JSON.stringify(lock));
+  // Who reads half of a lock would take the run for one without a lock, and so would never sweep it.
+  const part = `${file}.${randomUUID()}.part`;
+  writeFileSync(part, JSON.stringify(lock));
+  renameSync(part, file);
   const timer = setInterval(() => {
     if (!touched(file)) clearInterval(timer);
   }, BEAT);
