@@ -20,10 +20,11 @@ test.each<[string, Partial<Lock>, Partial<Observer>, boolean]>([
   expect(isDead({ ...lock, ...held }, { ...observer, ...observing })).toBe(dead);
 });
 
+const deployment = (name: string): Deployment => ({ name, origin: new URL('https://shop.example') });
+
 test('a lock is replaced whole, and nothing else is left beside it', () => {
   const folder = mkdtempSync(join(tmpdir(), 'lock-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
-  const deployment = (name: string): Deployment => ({ name, origin: new URL('https://shop.example') });
   lockRun(folder, 'run-1', deployment('first'));
   const reader = openSync(join(folder, 'run-1.lock'), 'r');
   onTestFinished(() => closeSync(reader));
