@@ -16,6 +16,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     .showHelpAfterError('(see --help for what there is)')
     .exitOverride();
   addRun(program, outcome);
+  addProbe(program, outcome);
   addPlan(program, outcome);
   addReport(program, outcome);
   addVerdict(program, outcome);
@@ -76,6 +77,30 @@ Exit codes: 0 promote, 1 do not promote, 2 could not judge.`,
     .action(async (options: RunArguments) => {
       const { run } = await import('./run.js');
       outcome.code = await run(options);
+    });
+}
+
+function addProbe(program: Command, outcome: Outcome): void {
+  program
+    .command('probe')
+    .description('configuration and health alone, in a second: what is down, and because of what')
+    .option('--env <name>', 'load .env.<name>, and pick targets/<name> when there is one')
+    .option('--target <name>', 'the folder in targets/ that describes the deployment')
+    .option('--wait <seconds>', 'how long the deployment may take to become ready', wholeNumber)
+    .option('--expect-build <build>', 'the build that was deployed; any other is a stale build')
+    .option('--json', 'results.json, for programs')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  firstlight probe --env staging
+  firstlight probe --env staging --wait 60 --json | jq .incidents
+
+It writes nothing, here or there. Exit codes: 0 all is well so far, 1 do not promote, 2 could not judge.`,
+    )
+    .action(async (options: RunArguments & { json?: true }) => {
+      const { probe } = await import('./probe.js');
+      outcome.code = await probe(options);
     });
 }
 

@@ -41,7 +41,7 @@ export interface Prepared {
 }
 
 /** What is sound, so that a run may begin. */
-interface Sound {
+export interface Sound {
   readonly configuration: Configuration;
   readonly target: Target;
   /** The platform, when it is ours. */
@@ -124,7 +124,7 @@ async function sweepDeadRuns(
 const seconds = (ms: number): number => Math.round(ms) / 1_000;
 
 /** Meets the platform, when it is ours, and reads the whole configuration. Throws `CannotJudgeError`. */
-async function readSound({ root, real }: PrepareOptions): Promise<Sound> {
+export async function readSound({ root, real }: Pick<PrepareOptions, 'root' | 'real'>): Promise<Sound> {
   const before = await readConfiguration(root, real, { beforeStart: true });
   if (before.problems.length > 0) throw configurationError(before.problems);
   const platform = await ownPlatform(before);
@@ -139,7 +139,10 @@ async function ownPlatform({ definition, environment }: Configuration): Promise<
   return ready === undefined ? undefined : meetOwnPlatform(ready);
 }
 
-function contextOf({ configuration, target, platform }: Sound, { root, runId, folder }: PrepareOptions): RunContext {
+export function contextOf(
+  { configuration, target, platform }: Sound,
+  { root, runId, folder }: Pick<PrepareOptions, 'root' | 'runId' | 'folder'>,
+): RunContext {
   const grants = decideGrants(target.grants ?? [], {
     environment: target.environment,
     loopback: isLoopback(target.origin),
@@ -163,7 +166,7 @@ interface BuiltRound extends Round {
   readonly build: string | undefined;
 }
 
-async function readiness(
+export async function readiness(
   { target, configuration }: Sound,
   context: RunContext,
   http: HttpClient,
@@ -188,11 +191,11 @@ async function readiness(
   });
 }
 
-const expectedBuild = (target: Target, { options }: Configuration): string | undefined =>
+export const expectedBuild = (target: Target, { options }: Configuration): string | undefined =>
   options.expectBuild ?? target.build?.expect;
 
 /** What the target states that the verdict depends on. */
-function statementsOf(
+export function statementsOf(
   root: string,
   target: Target,
   { definition, environment, real, options, files, knownIssues }: Configuration,

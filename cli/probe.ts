@@ -1,0 +1,50 @@
+import { assemble } from '../lib/report/assemble.js';
+import { recordOfLook } from '../lib/report/look-record.js';
+import type { Results } from '../lib/report/results.js';
+import { printSummary } from '../lib/report/summary.js';
+import { checkResultOf } from '../lib/report/test-record.js';
+import { CannotJudgeError } from '../lib/run/errors.js';
+import { newRunId } from '../lib/run/folder.js';
+import { processEnvironment } from '../lib/run/process-environment.js';
+import { type ProbeRun, probeRun } from '../lib/run/probe-run.js';
+import { ROOT } from '../lib/run/root.js';
+import { type RunArguments, variablesFor } from './selection.js';
+
+/** Levels 1 and 2 without the runner: incidents and a verdict as far as they tell, in less than a second. */
+export async function probe(asked: RunArguments & { readonly json?: true }): Promise<number> {
+  const startedAt = new Date();
+  const runId = newRunId(startedAt);
+  const real = { ...processEnvironment(), ...variablesFor(asked) };
+  try {
+    const probed = await probeRun({ root: ROOT, real, runId, say: (line) => console.error(`firstlight  ${line}`) });
+    const results = resultsOf(probed, runId, startedAt);
+    console.log(asked.json === true ? JSON.stringify(results, null, 2) : printSummary(results, {}));
+    return results.exit_code;
+  } catch (error) {
+    if (!(error instanceof CannotJudgeError)) throw error;
+    for (const line of error.lines) console.error(line);
+    return 2;
+  }
+}
+
+function resultsOf({ looked, observations, samples, preparation }: ProbeRun, runId: string, startedAt: Date): Results {
+  const records = looked.map(recordOfLook);
+  return assemble({
+    runId,
+    // What the target insists on beyond these levels is for the whole run.
+    preparation: { ...preparation, mustVerify: [] },
+    checks: records.flatMap((record) => checkResultOf(record) ?? []),
+    observations,
+    samples,
+    leftovers: [],
+    errors: [],
+    selection: 'probe',
+    shard: null,
+    startedAt,
+    completedAt: new Date(),
+    begun: new Map(looked.map(({ startedAt: begun }, place) => [records[place]?.id ?? '', begun])),
+    tearDownSeconds: null,
+    interrupted: false,
+    runnerPassed: true,
+  });
+}
