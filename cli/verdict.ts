@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { evidenceIn, judgeAgain } from '../lib/report/replay.js';
 import { type Results, resultsSchema } from '../lib/report/results.js';
 import { printSummary } from '../lib/report/summary.js';
+import { printProblem } from '../lib/run/errors.js';
+import { ROOT } from '../lib/run/root.js';
+import { policyIn } from '../lib/run/target-folder.js';
 import { mergeShards } from '../lib/verdict/merge.js';
 
 /** Gives the verdict on one run's results, or on all of its shards together. The same files give the same bytes. */
@@ -31,7 +34,13 @@ export async function verdict(
     console.error(`these results cannot be judged together: ${merged.text}`);
     return 2;
   }
-  const judged = judgeAgain(results, merged.evidence, policy);
+  const folder = { root: ROOT, name: first.target_folder ?? first.target };
+  const chosen = policy === undefined ? undefined : policyIn(folder, policy, '--policy');
+  if (chosen !== undefined && chosen.problems.length > 0) {
+    for (const problem of chosen.problems) console.error(printProblem(problem));
+    return 2;
+  }
+  const judged = judgeAgain(results, merged.evidence, chosen?.policy);
   console.log(json === true ? JSON.stringify(judged, null, 2) : printSummary(judged, { folder: files.join(', ') }));
   return judged.exit_code;
 }

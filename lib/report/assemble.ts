@@ -3,7 +3,6 @@ import type { Sample } from '../run/records.js';
 import { grouped } from '../verdict/canonical.js';
 import { decide, type Judgement } from '../verdict/decide.js';
 import type { CheckResult, Evidence, Observation } from '../verdict/evidence.js';
-import { loadPolicy } from '../verdict/policy.js';
 import { areasOf, testsOf } from './counts.js';
 import { strayIssues } from './known-issues.js';
 import { profile } from './profiling.js';
@@ -35,17 +34,18 @@ export interface Recorded {
 /** Seconds that a level may take. */
 const LEVEL_BUDGETS: Readonly<Record<number, number>> = { 1: 10, 2: 30, 3: 120, 4: 300 };
 
-/** Judges what a run recorded and writes it down. Pure. Throws `PolicyError` for a policy that does not exist. */
+/** Judges what a run recorded and writes it down. Pure. */
 export function assemble(recorded: Recorded): Results {
   const { preparation, checks: raw } = recorded;
   const evidence = evidenceOf(recorded);
-  const judged = decide(evidence, loadPolicy(preparation.policy));
+  const judged = decide(evidence, preparation.policy);
   const verdict = isWhole(recorded) ? judged.verdict : null;
   const checks = [...judged.checks];
   return {
     schema_version: SCHEMA_VERSION,
     run_id: recorded.runId,
     target: preparation.target,
+    target_folder: preparation.folder,
     environment: preparation.environment,
     selection: recorded.selection,
     shard: recorded.shard,
@@ -68,11 +68,12 @@ export function assemble(recorded: Recorded): Results {
     leftovers: recorded.leftovers,
     errors: evidence.errors,
     demands: {
-      policy: preparation.policy,
+      policy: preparation.policy.name,
       must_verify: evidence.mustVerify,
       strict: evidence.strict,
       levels: evidence.levels,
     },
+    policy: preparation.policy,
     partial: recorded.interrupted,
   };
 }

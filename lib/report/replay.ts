@@ -1,6 +1,6 @@
 import { decide } from '../verdict/decide.js';
 import type { Evidence } from '../verdict/evidence.js';
-import { loadPolicy } from '../verdict/policy.js';
+import { loadPolicy, type Policy } from '../verdict/policy.js';
 import { areasOf, testsOf } from './counts.js';
 import { strayIssues } from './known-issues.js';
 import type { Results } from './results.js';
@@ -21,11 +21,11 @@ export const evidenceIn = (results: Results): Evidence => ({
  * The results with the verdict on this evidence, by their own policy or another. What could not be judged when it was
  * recorded still cannot. Throws `PolicyError`.
  */
-export function judgeAgain(results: readonly Results[], evidence: Evidence, policy?: string): Results {
+export function judgeAgain(results: readonly Results[], evidence: Evidence, other?: Policy): Results {
   const [first] = results;
   if (first === undefined) throw new Error('there are no results to judge');
-  const name = policy ?? first.demands.policy;
-  const { checks, incidents, verdict } = decide(evidence, loadPolicy(name));
+  const policy = other ?? first.policy ?? loadPolicy(first.demands.policy);
+  const { checks, incidents, verdict } = decide(evidence, policy);
   const couldNot = results.some(({ exit_code, partial }) => exit_code === 2 || partial);
   const judged = results.every(({ selection }) => selection !== 'partial') && !couldNot;
   return {
@@ -38,6 +38,8 @@ export function judgeAgain(results: readonly Results[], evidence: Evidence, poli
     known_issues: evidence.knownIssues,
     // No shard alone can tell which checks there are.
     findings: [...first.findings, ...(results.length > 1 ? strayIssues(evidence) : [])],
+    demands: { ...first.demands, policy: policy.name },
+    policy,
     verdict: judged ? verdict : null,
     exit_code: couldNot ? 2 : judged && verdict.decision === 'promote' ? 0 : 1,
     areas: areasOf(checks),

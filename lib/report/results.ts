@@ -7,6 +7,7 @@ import {
   observationSchema,
   verdictSchema,
 } from '../verdict/evidence.js';
+import { policySchema } from '../verdict/policy.js';
 import { findingSchema } from '../probes/finding.js';
 
 /** The version of the contract. */
@@ -32,6 +33,7 @@ export const resultsSchema = z.object({
   schema_version: z.string().describe('Major.minor; a reader refuses a major version that it does not know.'),
   run_id: z.string(),
   target: z.string(),
+  target_folder: z.string().optional().describe('The folder in `targets/` that describes it.'),
   environment: z.string(),
   selection: z
     .enum(['full', 'probe', 'partial'])
@@ -82,6 +84,9 @@ export const resultsSchema = z.object({
       levels: z.array(z.number().int()),
     })
     .describe('What the verdict had to satisfy besides the checks: with it the verdict can be given again.'),
+  policy: policySchema
+    .optional()
+    .describe('The policy as it was applied, so that its file may change and the verdict can still be given again.'),
   partial: z.boolean().describe('True when the run was cut short.'),
 });
 

@@ -3,13 +3,12 @@ import type { TargetDefinition } from '../target/define.js';
 import { EnvValue, type Environment, type Problem } from '../target/env.js';
 import { completed, type EnvironmentFile, readEnvironment, readEnvironmentFile } from '../target/files.js';
 import { type Choice, chooseTarget, loadDefinition } from '../target/load.js';
-import { suggest } from '../target/nearest.js';
 import { parseTarget } from '../target/parse.js';
 import type { Target } from '../target/target.js';
 import type { KnownIssue } from '../verdict/evidence.js';
+import { loadPolicy, type Policy } from '../verdict/policy.js';
 import { type RunOptions, readOptions } from './options.js';
-import { SHIPPED_POLICY_NAMES } from './policy-names.js';
-import { knownIssuesIn } from './target-folder.js';
+import { knownIssuesIn, policyIn } from './target-folder.js';
 
 /** All that a run is told before it does anything. */
 export interface Configuration {
@@ -23,6 +22,8 @@ export interface Configuration {
   readonly definition: TargetDefinition | undefined;
   /** The target with every value filled in; missing when there are problems, or values that only the start will give. */
   readonly target: Target | undefined;
+  /** How the verdict is reached; the default where the one that was chosen cannot be read. */
+  readonly policy: Policy;
   /** What must not move the verdict for the time being. */
   readonly knownIssues: readonly KnownIssue[];
   /** Everything that is wrong, together. */
@@ -38,6 +39,8 @@ interface ReadOptions {
   readonly target?: string;
 }
 
+const DEFAULT_POLICY = 'default';
+
 /** Reads everything that a run is told. Never throws for what a person may have written wrongly. */
 export async function readConfiguration(
   root: string,
@@ -50,8 +53,14 @@ export async function readConfiguration(
   const choice = told === undefined ? chooseTarget(root, environment) : { name: told, byDefault: false };
   const { options, problems: inOptions } = readOptions(environment);
   const loaded = await loadDefinition(root, choice.name);
-  const before = [...reading.problems, ...inOptions, ...unknownPolicy(options)];
-  const all = { choice, environment, real, files: reading.files, options };
+  const folder = { root, name: choice.name };
+  const chosen =
+    options.policy === undefined
+      ? policyIn(folder, (loaded.ok ? loaded.definition.policy : undefined) ?? DEFAULT_POLICY, 'policy')
+      : policyIn(folder, options.policy, 'SMOKE_POLICY');
+  const before = [...reading.problems, ...inOptions, ...chosen.problems];
+  const policy = chosen.policy ?? loadPolicy(DEFAULT_POLICY);
+  const all = { choice, environment, real, files: reading.files, options, policy };
   if (!loaded.ok)
     return {
       ...all,
@@ -66,7 +75,6 @@ export async function readConfiguration(
   const ours =
     startsHere(definition, environment) || (definition.start !== undefined && !originOf(definition, environment));
   const parsed = parseTarget(definition, environment, { beforeStart: beforeStart && ours });
-  const folder = { root, name: choice.name };
   const known = knownIssuesIn(folder, Object.keys(definition.services), dayOf(real));
   const problems = [
     ...before,
@@ -115,9 +123,4 @@ function untoldBuild({ name, build }: TargetDefinition, environment: Environment
   const wrong = 'is set, but the target does not say where its build is told';
   const example = `build: { path: '/version', field: 'build' } in targets/${name}/target.ts`;
   return [{ example, ...(path instanceof EnvValue ? path.problem(wrong) : { wrong }), where: 'SMOKE_EXPECT_BUILD' }];
-}
-
-function unknownPolicy({ policy }: RunOptions): Problem[] {
-  if (policy === undefined || SHIPPED_POLICY_NAMES.includes(policy)) return [];
-  return [{ where: 'SMOKE_POLICY', wrong: `names no policy: "${policy}". ${suggest(policy, SHIPPED_POLICY_NAMES)}` }];
 }

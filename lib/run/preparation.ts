@@ -2,10 +2,13 @@ import { readFileSync, writeFileSync, existsSync } from 'node:fs';
 import { z } from 'zod';
 import { findingSchema } from '../probes/finding.js';
 import { knownIssueSchema, nodeSchema } from '../verdict/evidence.js';
+import { loadPolicy, policySchema } from '../verdict/policy.js';
 
 /** What the set-up found and did, for whoever writes the results. */
 export const preparationSchema = z.object({
   target: z.string(),
+  /** The folder in `targets/` that describes it. */
+  folder: z.string(),
   environment: z.string(),
   /** What is wrong with the configuration, or with what we start: then nothing could be judged. */
   problems: z.array(z.string()),
@@ -20,7 +23,7 @@ export const preparationSchema = z.object({
   }),
   mustVerify: z.array(z.string()),
   strict: z.boolean(),
-  policy: z.string(),
+  policy: policySchema,
   knownIssues: z.array(knownIssueSchema),
   /** Milliseconds that routes may take at the 95th percentile, by service. */
   budgets: z.record(z.string(), z.number()),
@@ -31,6 +34,7 @@ export type Preparation = z.infer<typeof preparationSchema>;
 
 export const NOTHING_PREPARED: Preparation = {
   target: 'unknown',
+  folder: 'unknown',
   environment: 'unknown',
   problems: [],
   nodes: [],
@@ -39,7 +43,7 @@ export const NOTHING_PREPARED: Preparation = {
   stages: { infra_deploy: null, service_deploy: null, seed_data: null },
   mustVerify: [],
   strict: false,
-  policy: 'default',
+  policy: loadPolicy('default'),
   knownIssues: [],
   budgets: {},
   results_file: null,

@@ -198,10 +198,11 @@ export const expectedBuild = (target: Target, { options }: Configuration): strin
 export function statementsOf(
   root: string,
   target: Target,
-  { definition, environment, real, options, files, knownIssues }: Configuration,
+  { definition, environment, real, choice, options, files, policy, knownIssues }: Configuration,
 ): Omit<Preparation, 'build' | 'stages'> {
   return {
     target: target.name,
+    folder: choice.name,
     environment: target.environment,
     problems: [],
     nodes: [...target.nodes],
@@ -211,7 +212,7 @@ export function statementsOf(
         : judgeConfiguration({ definition, target, environment, real, files, known: knownVariables(root) }),
     mustVerify: [...(target.mustVerify ?? [])],
     strict: options.strict,
-    policy: options.policy ?? target.policy ?? 'default',
+    policy,
     knownIssues: [...knownIssues],
     budgets: Object.fromEntries(
       Object.entries(target.services).flatMap(([name, { budget }]) =>

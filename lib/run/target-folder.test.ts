@@ -30,6 +30,43 @@ const putIssues = (...issues: readonly object[]): void =>
 const read = (variables: Readonly<Record<string, string>> = {}) =>
   readConfiguration(root, { SMOKE_TARGET: 'shop', ...variables });
 
+describe('the policy', () => {
+  const lenient = {
+    name: 'lenient',
+    version: 1,
+    description: 'bears one failure in ten',
+    services: { failing: 'rollback', suspected: 'promote', external: 'promote' },
+    flaky: 'passes',
+    rules: [{ code: 'too-many', decision: 'rollback', failing: { moreThan: 10 } }],
+    promote: 'borne',
+  };
+  const broken = { ...lenient, name: 'broken', rules: [{ ...lenient.rules[0], failing: { moreThan: 200 } }] };
+
+  beforeAll(() => {
+    put('policies/lenient.json', JSON.stringify(lenient));
+    put('policies/broken.json', JSON.stringify(broken));
+    put('policies/matrix.json', JSON.stringify({ ...lenient, name: 'matrix' }));
+  });
+
+  test('is the default one, a shipped one, or the target’s own', async () => {
+    expect((await read()).policy.name).toBe('default');
+    expect((await read({ SMOKE_POLICY: 'percent-20' })).policy.name).toBe('percent-20');
+    expect(await read({ SMOKE_POLICY: 'lenient' })).toMatchObject({ policy: lenient, problems: [] });
+  });
+
+  test.each([
+    ['misspelt', 'leniet', 'SMOKE_POLICY names no policy: "leniet". Did you mean "lenient"?'],
+    ['outside of its folder', '../target', 'SMOKE_POLICY names no policy'],
+    ['broken', 'broken', 'targets/shop/policies/broken.json: rules[0].failing.moreThan: '],
+    ['called like a shipped one', 'matrix', 'targets/shop/policies/matrix.json: it is called like a shipped policy'],
+  ])('one that is %s is a problem', async (_how, name, said) => {
+    const { problems, target } = await read({ SMOKE_POLICY: name });
+
+    expect(problems.map(printProblem)).toEqual([expect.stringContaining(said)]);
+    expect(target).toBeUndefined();
+  });
+});
+
 describe('known issues', () => {
   const stated = { kind: 'known-issue', owner: 'sam@example.org', reason: 'a fix is under way', expires: '2099-01-01' };
 

@@ -1,9 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Problem } from '../target/env.js';
 import { suggest } from '../target/nearest.js';
 import type { KnownIssue } from '../verdict/evidence.js';
 import { nameOfKnown, readKnownIssues } from '../verdict/known-issues.js';
+import { loadPolicy, type Policy, PolicyError, readPolicy, SHIPPED_POLICIES } from '../verdict/policy.js';
 
 /** What stands in `targets/<name>/` beside the definition. */
 export interface TargetFolder {
@@ -38,6 +39,45 @@ export function knownIssuesIn({ root, name }: TargetFolder, services: readonly s
       ),
     ].map(problem),
   };
+}
+
+/** The policy of that name, or all that is wrong with it; `where` is who named it. */
+export type ChosenPolicy =
+  | { readonly policy: Policy; readonly problems: readonly [] }
+  | { readonly policy: undefined; readonly problems: readonly Problem[] };
+
+/** Finds a policy by its name: a shipped one, or the target's own, `policies/<name>.json` in its folder. */
+export function policyIn(folder: TargetFolder, name: string, where: string): ChosenPolicy {
+  const own = ownPolicies(folder);
+  const isOwn = own.includes(name);
+  const isShipped = SHIPPED_POLICIES.includes(name);
+  const file = `targets/${folder.name}/policies/${name}.json`;
+
+  if (isOwn && isShipped) return refuse(`${file}:`, ['it is called like a shipped policy; give it a name of its own']);
+  if (isShipped) return { policy: loadPolicy(name), problems: [] };
+  if (!isOwn) return refuse(where, [`names no policy: "${name}". ${suggest(name, [...SHIPPED_POLICIES, ...own])}`]);
+  const content = contentOf(join(folder.root, file));
+  if (!content.ok) return refuse(`${file}:`, [content.wrong]);
+  try {
+    return { policy: readPolicy(content.text, name), problems: [] };
+  } catch (error) {
+    if (error instanceof PolicyError) return refuse(`${file}:`, error.problems);
+    throw error;
+  }
+}
+
+const refuse = (where: string, wrongs: readonly string[]): ChosenPolicy => ({
+  policy: undefined,
+  problems: wrongs.map((wrong) => ({ where, wrong })),
+});
+
+function ownPolicies({ root, name }: TargetFolder): string[] {
+  const folder = join(root, 'targets', name, 'policies');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.json'))
+    .map((file) => basename(file, '.json'))
+    .toSorted();
 }
 
 type Content = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly wrong: string };

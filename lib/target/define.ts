@@ -61,7 +61,7 @@ export interface TargetDefinition {
   readonly capabilities?: Capabilities;
   /** Questions whose right answers show that the platform was seeded. */
   readonly seed?: Readonly<Record<string, KnownAnswer>>;
-  /** The name of a shipped policy, or the path of one's own. */
+  /** The name of a shipped policy, or of one's own: `policies/<name>.json` in the target's folder. */
   readonly policy?: string;
   /** Capabilities or grants without which nothing is promoted. */
   readonly mustVerify?: readonly string[];

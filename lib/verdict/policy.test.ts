@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { loadPolicy, parsePolicy, PolicyError, SHIPPED_POLICIES } from './policy.js';
+import { loadPolicy, parsePolicy, PolicyError, readPolicy, SHIPPED_POLICIES } from './policy.js';
 
 const own = {
   name: 'own',
@@ -18,6 +18,7 @@ test('three policies are shipped, each under its own name', () => {
 
 test('a policy of a target’s own is read', () => {
   expect(parsePolicy(own)).toMatchObject({ name: 'own', rules: [{ of: {} }] });
+  expect(readPolicy(JSON.stringify(own), 'own')).toEqual(parsePolicy(own));
 });
 
 describe('refused', () => {
@@ -28,8 +29,16 @@ describe('refused', () => {
   test.each<[string, unknown, string]>([
     ['no object', 'default', 'expected object'],
     ['an unknown word', { ...own, colour: 'red' }, 'colour'],
-    ['a share above 100', { ...own, rules: [{ ...own.rules[0], failing: { moreThan: 200 } }] }, 'rules[0].failing'],
-    ['a rule that always fires', { ...own, rules: [{ ...own.rules[0], failing: { atLeast: 0 } }] }, 'rules[0].failing'],
+    [
+      'a share above 100',
+      { ...own, rules: [{ ...own.rules[0], failing: { moreThan: 200 } }] },
+      'rules[0].failing.moreThan',
+    ],
+    [
+      'a rule that always fires',
+      { ...own, rules: [{ ...own.rules[0], failing: { atLeast: 0 } }] },
+      'rules[0].failing.atLeast',
+    ],
     ['a rule that promotes', { ...own, rules: [{ ...own.rules[0], decision: 'promote' }] }, 'rules[0].decision'],
     [
       'a rollback for a third party',
@@ -40,5 +49,19 @@ describe('refused', () => {
   ])('%s', (_what, content, problem) => {
     expect(() => parsePolicy(content)).toThrow(PolicyError);
     expect(() => parsePolicy(content)).toThrow(problem);
+  });
+
+  test('what is wrong comes all together, each with its place', () => {
+    const rules = [{ ...own.rules[0], decision: 'promote', failing: { moreThan: -1 } }];
+    expect(() => parsePolicy({ ...own, version: 0, rules })).toThrow(
+      /^version: .*\nrules\[0\]\.decision: .*\nrules\[0\]\.failing\.moreThan: /,
+    );
+  });
+
+  test.each([
+    ['is not JSON', '{', 'this is not JSON'],
+    ['has another name than its file', JSON.stringify({ ...own, name: 'other' }), 'name: it is "other"'],
+  ])('a file that %s', (_what, text, problem) => {
+    expect(() => readPolicy(text, 'own')).toThrow(problem);
   });
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import defaultPolicy from './policies/default.json' with { type: 'json' };
 import matrix from './policies/matrix.json' with { type: 'json' };
 import percent20 from './policies/percent-20.json' with { type: 'json' };
+import { placesOf } from './places.js';
 
 const CODE = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const code = z.string().regex(CODE, 'a code is words in lower case, joined by hyphens');
@@ -52,17 +53,39 @@ export const policySchema = z.strictObject({
 export type Policy = z.infer<typeof policySchema>;
 export type Rule = Policy['rules'][number];
 
-/** A policy that does not exist or cannot be read; its message names each problem. */
+/** A policy that does not exist or cannot be read. */
 export class PolicyError extends Error {
   override readonly name = 'PolicyError';
   readonly code = 'SMOKE_POLICY_INVALID';
+
+  constructor(
+    /** All that is wrong, each with its exact place. */
+    readonly problems: readonly string[],
+  ) {
+    super(problems.join('\n'));
+  }
 }
 
 /** Parses the content of a policy's file. Throws `PolicyError`. */
 export function parsePolicy(content: unknown): Policy {
   const parsed = policySchema.safeParse(content);
-  if (!parsed.success) throw new PolicyError(`this is not a policy:\n${z.prettifyError(parsed.error)}`);
+  if (!parsed.success) throw new PolicyError(placesOf(parsed.error));
   return parsed.data;
+}
+
+/** Reads the text of a policy's file, which is called like the policy. Throws `PolicyError`. */
+export function readPolicy(text: string, name: string): Policy {
+  const policy = parsePolicy(jsonOf(text));
+  if (policy.name === name) return policy;
+  throw new PolicyError([`name: it is "${policy.name}", and the file is called "${name}"`]);
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new PolicyError(['this is not JSON']);
+  }
 }
 
 const SHIPPED: Readonly<Record<string, unknown>> = { default: defaultPolicy, 'percent-20': percent20, matrix };
@@ -73,7 +96,7 @@ export const SHIPPED_POLICIES: readonly string[] = Object.keys(SHIPPED);
 /** A shipped policy. Throws `PolicyError` when there is none of that name. */
 export function loadPolicy(name: string): Policy {
   if (!Object.hasOwn(SHIPPED, name)) {
-    throw new PolicyError(`there is no policy "${name}": there are ${SHIPPED_POLICIES.join(', ')}`);
+    throw new PolicyError([`there is no policy "${name}": there are ${SHIPPED_POLICIES.join(', ')}`]);
   }
   return parsePolicy(SHIPPED[name]);
 }
