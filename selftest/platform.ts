@@ -57,6 +57,7 @@ export class Platform {
     return offers;
   }
 
+  /** Throws when the fault is not in force everywhere. */
   async switchOn(fault: string): Promise<void> {
     await this.#control('PUT', `/faults/${fault}`);
   }
@@ -82,7 +83,9 @@ export class Platform {
 
   async #control(method: string, path: string): Promise<Response> {
     const answer = await fetch(`http://127.0.0.1:${this.port}${path}`, { method });
-    if (!answer.ok) throw new Error(`${method} ${path} on the control port answered ${answer.status}`);
+    if (!answer.ok) {
+      throw new Error(`${method} ${path} on the control port answered ${answer.status}: ${await answer.text()}`);
+    }
     return answer;
   }
 }

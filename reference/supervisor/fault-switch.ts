@@ -59,9 +59,13 @@ export class FaultSwitch {
     await this.#revert(fault);
   }
 
-  /** Newest first, as each was applied to what the one before had left. */
+  /** Newest first, as each was applied to what the one before had left. One that stays on does not keep the others on. */
   async allOff(): Promise<void> {
-    for (const fault of [...this.#active.values()].toReversed()) await this.off(fault);
+    const failures: unknown[] = [];
+    for (const fault of [...this.#active.values()].toReversed()) {
+      await this.off(fault).catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw new Error(failures.map(String).join(' '));
   }
 
   async #all(): Promise<readonly Fault[]> {

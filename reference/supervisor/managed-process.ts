@@ -32,7 +32,7 @@ export interface ProcessPlan {
 
 const STOP_TIMEOUT_MS = 4_000;
 const SIGNAL_TIMEOUT_MS = 1_000;
-const ACKNOWLEDGE_TIMEOUT_MS = 2_000;
+const ACKNOWLEDGE_TIMEOUT_MS = 5_000;
 
 const acknowledgement = z.object({ type: z.literal('faults-applied'), active: z.array(z.string()) });
 
@@ -128,23 +128,34 @@ export class ManagedProcess {
     this.#become('running');
   }
 
-  /** Resolves when the process has put exactly these faults in force. */
-  async sendFaults(active: readonly string[]): Promise<void> {
+  /**
+   * Resolves when the process has put exactly these faults in force; at once for one that does not run, which is told
+   * when it runs again. Throws when it runs and does not acknowledge them: whoever asked would take a fault to be on
+   * that is not.
+   */
+  async sendFaults(active: readonly string[], timeoutMs: number = ACKNOWLEDGE_TIMEOUT_MS): Promise<void> {
     const child = this.#child;
-    if (this.plan.kind !== 'service' || !child?.connected || this.#state !== 'running') return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(finish, ACKNOWLEDGE_TIMEOUT_MS);
-      function listen(message: unknown): void {
+    if (this.plan.kind !== 'service' || !child || this.#state !== 'running') return;
+    const what = active.length === 0 ? 'the end of all faults' : `the faults ${active.join(', ')}`;
+    if (!child.connected) throw new Error(`${this.name} cannot be told ${what}: it no longer listens.`);
+    await new Promise<void>((resolve, reject) => {
+      const fail = (why: string): void =>
+        end(() => reject(new Error(`${this.name} did not acknowledge ${what}: ${why}.`)));
+      const timer = setTimeout(() => fail(`not within ${timeoutMs} ms`), timeoutMs);
+      const gone = (): void => fail('it ended');
+      const listen = (message: unknown): void => {
         const parsed = acknowledgement.safeParse(message);
-        if (parsed.success && parsed.data.active.join() === active.join()) finish();
-      }
-      function finish(): void {
+        if (parsed.success && parsed.data.active.join() === active.join()) end(resolve);
+      };
+      const end = (settle: () => void): void => {
         clearTimeout(timer);
-        child?.off('message', listen);
-        resolve();
-      }
-      child.on('message', listen);
-      child.send({ type: 'faults', active });
+        child.off('message', listen).off('exit', gone);
+        settle();
+      };
+      child.on('message', listen).once('exit', gone);
+      child.send({ type: 'faults', active }, (error) => {
+        if (error) fail(error.message);
+      });
     });
   }
 
