@@ -58,7 +58,6 @@ const reporter: ReporterDescription[] = recording
       ['./reporters/firstlight.ts'],
       ['list'],
       ['html', { open: 'never', outputFolder: folder.playwrightReport }],
-      ['junit', { outputFile: folder.junit }],
       ['allure-playwright', { resultsDir: folder.allureResults, detail: false, suiteTitle: false }],
     ]
   : [['./reporters/firstlight.ts'], ['list']];

@@ -57,6 +57,7 @@ function addRun(program: Command, outcome: Outcome): void {
     .option('--shard <i/n>', 'only this part of the checks; `firstlight verdict` puts the parts together', shard)
     .option('--verbose', 'show what the platform that we start prints')
     .option('--wait <seconds>', 'how long the deployment may take to become ready', wholeNumber)
+    .option('--keep-going', 'begin the checks also when a critical service is down')
     .option('--keep', 'leave on the target what the run creates')
     .option('--results-file <path>', 'write results.json here too')
     .option('--image-tag <tag>', 'the tag of the image that was deployed, for the results')

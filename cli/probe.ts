@@ -1,12 +1,9 @@
-import { assemble } from '../lib/report/assemble.js';
-import { recordOfLook } from '../lib/report/look-record.js';
-import type { Results } from '../lib/report/results.js';
+import { judgeProbe } from '../lib/report/probe-results.js';
 import { printSummary } from '../lib/report/summary.js';
-import { checkResultOf } from '../lib/report/test-record.js';
 import { CannotJudgeError } from '../lib/run/errors.js';
 import { newRunId } from '../lib/run/folder.js';
 import { processEnvironment } from '../lib/run/process-environment.js';
-import { type ProbeRun, probeRun } from '../lib/run/probe-run.js';
+import { probeRun } from '../lib/run/probe-run.js';
 import { ROOT } from '../lib/run/root.js';
 import { type RunArguments, variablesFor } from './selection.js';
 
@@ -17,7 +14,7 @@ export async function probe(asked: RunArguments & { readonly json?: true }): Pro
   const real = { ...processEnvironment(), ...variablesFor(asked) };
   try {
     const probed = await probeRun({ root: ROOT, real, runId, say: (line) => console.error(`firstlight  ${line}`) });
-    const results = resultsOf(probed, runId, startedAt);
+    const results = judgeProbe(probed, runId, startedAt);
     console.log(asked.json === true ? JSON.stringify(results, null, 2) : printSummary(results, {}));
     return results.exit_code;
   } catch (error) {
@@ -25,26 +22,4 @@ export async function probe(asked: RunArguments & { readonly json?: true }): Pro
     for (const line of error.lines) console.error(line);
     return 2;
   }
-}
-
-function resultsOf({ looked, observations, samples, preparation }: ProbeRun, runId: string, startedAt: Date): Results {
-  const records = looked.map(recordOfLook);
-  return assemble({
-    runId,
-    // What the target insists on beyond these levels is for the whole run.
-    preparation: { ...preparation, mustVerify: [] },
-    checks: records.flatMap((record) => checkResultOf(record) ?? []),
-    observations,
-    samples,
-    leftovers: [],
-    errors: [],
-    selection: 'probe',
-    shard: null,
-    startedAt,
-    completedAt: new Date(),
-    begun: new Map(looked.map(({ startedAt: begun }, place) => [records[place]?.id ?? '', begun])),
-    tearDownSeconds: null,
-    interrupted: false,
-    runnerPassed: true,
-  });
 }

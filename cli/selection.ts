@@ -12,6 +12,7 @@ export interface RunArguments {
   readonly verbose?: true;
   readonly wait?: number;
   readonly keep?: true;
+  readonly keepGoing?: true;
   readonly resultsFile?: string;
   readonly imageTag?: string;
   readonly expectBuild?: string;
@@ -23,6 +24,10 @@ export interface RunArguments {
 /** The projects of checks that a verdict needs. `smoke` stands for all of them. */
 const CHECK_PROJECTS = ['browser', 'preflight', 'health', 'api', 'websocket'];
 const ALL_PROJECTS = [...CHECK_PROJECTS, 'a11y', 'workflows'];
+
+/** Whether everything is to be verified, all in one. Pure. */
+export const isWhole = ({ quick, level, area, shard }: RunArguments): boolean =>
+  [quick, level, area, shard].every((option) => option === undefined);
 
 /** The runner's options for a selection of checks. Pure. */
 export function selectionOptions(asked: RunArguments): string[] {

@@ -6,6 +6,7 @@ import { readPreparation } from '../run/preparation.js';
 import { readAll, sampleSchema } from '../run/records.js';
 import { observationSchema } from '../verdict/evidence.js';
 import { assemble } from './assemble.js';
+import { printJunit } from './junit.js';
 import { printPage } from './page/page.js';
 import type { Results } from './results.js';
 import { printSummary } from './summary.js';
@@ -64,6 +65,7 @@ export async function conclude(ended: Ended): Promise<Results> {
   writeEverywhere(results, [folder.results, preparation.results_file]);
   writeFileSync(folder.verdict, printVerdict(results));
   writeFileSync(folder.page, printPage(results));
+  writeFileSync(folder.junit, printJunit(results));
   makeLatest(ended.root, folder);
   console.log(printSummary(results, { folder: relative(process.cwd(), folder.path) }));
   return results;

@@ -21,6 +21,7 @@ export function runFolder(root: string, runId: string) {
     /** What set-up and teardown found, for whoever writes the results. */
     preparation: join(path, 'preparation.json'),
     leftovers: join(path, 'leftovers.json'),
+    incidentDetails: join(path, 'incident-details.json'),
     results: join(path, 'results.json'),
     verdict: join(path, 'verdict.md'),
     page: join(path, 'index.html'),

@@ -55,7 +55,8 @@ export async function probe(options: ProbeOptions): Promise<Probed> {
   const places = new Map(checks.map((check, place) => [check, place]));
   const run = (some: readonly LookCheck[]) => Promise.all(some.map((check) => look(check, places.get(check) ?? 0)));
   const together = await run(checks.filter(({ alone }) => alone !== true));
-  const useless = new Map(together.flatMap((each) => spoilt(each, target, observations)));
+  // What is told first tells most.
+  const useless = new Map(together.toReversed().flatMap((each) => spoilt(each, target, observations)));
   const measured = checks.filter(({ alone }) => alone === true);
   const apart = await run(measured.filter(({ service = '' }) => !useless.has(service)));
   const unasked = measured.flatMap((check) => {
