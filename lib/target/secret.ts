@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 
-const REDACTED = '[redacted]';
+/** What stands where a secret stood. */
+export const REDACTED = '[redacted]';
 
 /** A value that must not be shown: every way of printing it gives `[redacted]`; only `reveal()` gives the text. */
 export class Secret {
