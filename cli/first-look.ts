@@ -1,4 +1,5 @@
 import { conclude } from '../lib/report/conclude.js';
+import { gatherDetails } from '../lib/report/incident-details.js';
 import { recordOfLook, recordWithheld } from '../lib/report/look-record.js';
 import { judgeProbe } from '../lib/report/probe-results.js';
 import { CannotJudgeError } from '../lib/run/errors.js';
@@ -34,11 +35,13 @@ export async function firstLook(asked: RunArguments): Promise<number | undefined
     clearTimeout(suspicion),
   );
   if (probed === undefined) return undefined;
-  const { incidents } = judgeProbe(probed, runId, startedAt);
+  const { incidents, checks } = judgeProbe(probed, runId, startedAt);
   const down = incidents.find(({ kind, critical }) => kind === 'service' && critical);
   if (down === undefined) return undefined;
 
   console.log(`firstlight  ${down.root} is down: the checks are not begun (--keep-going begins them)`);
+  const { target, configuration } = probed.sound;
+  const told = gatherDetails(incidents, checks, { ...target, environment: configuration.environment });
   const folder = runFolder(ROOT, runId);
   createFolder(folder);
   writePreparation(folder.preparation, probed.preparation);
@@ -58,6 +61,7 @@ export async function firstLook(asked: RunArguments): Promise<number | undefined
     startedAt,
     interrupted: false,
     runnerPassed: false,
+    details: await told,
   });
   return results.exit_code;
 }

@@ -6,6 +6,7 @@ import { readPreparation } from '../run/preparation.js';
 import { readAll, sampleSchema } from '../run/records.js';
 import { observationSchema } from '../verdict/evidence.js';
 import { assemble } from './assemble.js';
+import { type IncidentDetails, incidentDetailsSchema, withDetails } from './incident-details.js';
 import { printJunit } from './junit.js';
 import { printPage } from './page/page.js';
 import type { Results } from './results.js';
@@ -23,6 +24,8 @@ export interface Ended {
   readonly startedAt: Date;
   readonly interrupted: boolean;
   readonly runnerPassed: boolean;
+  /** What the target told of the incidents, where no teardown has asked it. */
+  readonly details?: readonly IncidentDetails[];
 }
 
 /** The project that stands for all that a verdict needs. */
@@ -31,6 +34,8 @@ const UMBRELLA = 'smoke';
 const tearDownSchema = z.object({
   seconds: z.number(),
   leftovers: z.array(z.object({ id: z.string(), kind: z.string(), reason: z.string() })),
+  /** What the target told of the incidents. */
+  incidents: z.array(incidentDetailsSchema),
 });
 
 /** What the teardown tells whoever writes the results. */
@@ -41,7 +46,7 @@ export async function conclude(ended: Ended): Promise<Results> {
   const { folder, records } = ended;
   const preparation = readPreparation(folder.preparation);
   const tearDown = readTearDown(folder.leftovers);
-  const results = assemble({
+  const assembled = assemble({
     runId: basename(folder.path),
     preparation,
     // The umbrella's guard does not run after a red: what it guards against has then not happened.
@@ -62,6 +67,8 @@ export async function conclude(ended: Ended): Promise<Results> {
     interrupted: ended.interrupted,
     runnerPassed: ended.runnerPassed,
   });
+  const details = ended.details ?? tearDown?.incidents ?? [];
+  const results = { ...assembled, incidents: withDetails(assembled.incidents, details) };
   writeEverywhere(results, [folder.results, preparation.results_file]);
   writeFileSync(folder.verdict, printVerdict(results));
   writeFileSync(folder.page, printPage(results));

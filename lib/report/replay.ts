@@ -2,6 +2,7 @@ import { decide } from '../verdict/decide.js';
 import type { Evidence } from '../verdict/evidence.js';
 import { loadPolicy, type Policy } from '../verdict/policy.js';
 import { areasOf, testsOf } from './counts.js';
+import { withDetails } from './incident-details.js';
 import { strayIssues } from './known-issues.js';
 import type { Results } from './results.js';
 
@@ -32,7 +33,10 @@ export function judgeAgain(results: readonly Results[], evidence: Evidence, othe
     ...first,
     shard: null,
     checks: [...checks],
-    incidents: [...incidents],
+    incidents: withDetails(
+      incidents,
+      results.flatMap((each) => each.incidents),
+    ),
     observations: evidence.observations,
     errors: evidence.errors,
     known_issues: evidence.knownIssues,

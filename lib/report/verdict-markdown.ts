@@ -7,6 +7,8 @@ const SIGNS = { promote: '✅', investigate: '⚠️', rollback: '⛔' } as cons
 
 /** How many of a kind are told; a comment is read at a glance, and cannot be longer than 65,536 characters. */
 const MOST = 10;
+/** How many traces of one incident are linked to. */
+const FEW = 3;
 /** Characters of what a deployment said. */
 const LONGEST = 400;
 
@@ -22,8 +24,7 @@ export function printVerdict(results: Results): string {
     ...firstFew(errors, MOST, 'error', (error) => [`- ${escaped(error)}`]),
     ...firstFew(incidents, MOST, 'incident', incidentLines),
     '',
-    ...firstFew(knownStates(results), MOST, 'known issue', (known) => [`- ${escaped(printKnown(known))}`]),
-    '',
+    ...knownLines(results),
     `${tests.passed} passed, ${tests.failed} failed, ${tests.blocked} blocked, ${tests.unverified} unverified, ${tests.not_applicable} not applicable${seen}`,
     '',
     `<sub>run ${results.run_id}, ${results.started_at} to ${results.completed_at}</sub>`,
@@ -31,14 +32,31 @@ export function printVerdict(results: Results): string {
   ].join('\n');
 }
 
-const incidentLines = ({ root, summary, suspected, hint, explains }: Incident): string[] => [
+function knownLines(results: Results): string[] {
+  const known = knownStates(results);
+  if (known.length === 0) return [];
+  return [...firstFew(known, MOST, 'known issue', (each) => [`- ${escaped(printKnown(each))}`]), ''];
+}
+
+const incidentLines = ({ root, summary, suspected, hint, explains, traces, log_lines }: Incident): string[] => [
   '',
   `### ${escaped(root)}${suspected ? ' (suspected)' : ''}`,
   escaped(summary),
   '',
   `- try: ${escaped(hint)}`,
   `- explains ${explains.length} ${explains.length === 1 ? 'check' : 'checks'}`,
+  ...firstFew(traces, FEW, 'trace', ({ url }) => [`- trace: <${url}>`]),
+  ...logged(log_lines.slice(-MOST)),
 ];
+
+/** Lines as they are, folded away. A fence longer than any in them cannot be closed by them. */
+function logged(lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
+  const runs = lines.flatMap((line) => line.match(/`+/g) ?? []).map(({ length }) => length);
+  const fence = '`'.repeat(Math.max(2, ...runs) + 1);
+  const shown = lines.map((line) => line.slice(0, LONGEST / 2));
+  return ['', '<details><summary>log</summary>', '', `${fence}text`, ...shown, fence, '', '</details>'];
+}
 
 const CODE = /(`[^`]+`)/;
 

@@ -3,12 +3,24 @@ import { removerFor } from '../data/removal.js';
 import { unlockRun } from '../data/run-lock.js';
 import { clearRun } from '../data/sweep.js';
 import type { TearDown } from '../report/conclude.js';
+import { gatherDetails, type IncidentDetails } from '../report/incident-details.js';
+import { checkResultOf, testRecordSchema } from '../report/test-record.js';
+import { decide } from '../verdict/decide.js';
+import { observationSchema } from '../verdict/evidence.js';
+import { loadPolicy } from '../verdict/policy.js';
 import type { RunFolder } from './folder.js';
 import { clientFor, type Prepared } from './prepare.js';
+import { readAll } from './records.js';
 
-/** Removes what the run has created and its checks have not removed, and writes down what could not be removed. */
-export async function clearUp({ context, target }: Prepared, folder: RunFolder): Promise<void> {
+/**
+ * Asks the target what it knows of the incidents while it still stands, removes what the run has created and its checks have not
+ * removed, and writes down what it was told and what could not be removed.
+ */
+export async function clearUp(prepared: Prepared, folder: RunFolder): Promise<void> {
+  const { context, target } = prepared;
   const started = performance.now();
+  // First, because what is removed below is logged as well; but whatever becomes of it, the rest has to be removed.
+  const incidents = await askTarget(prepared, folder).catch(() => []);
   const http = clientFor(target, context.run_id);
   try {
     // What is kept has no lock, and so is swept by no other run; its ledger stays, and tells what it is.
@@ -16,9 +28,25 @@ export async function clearUp({ context, target }: Prepared, folder: RunFolder):
     const leftovers = context.keep
       ? []
       : await clearRun(context.ledger_folder, context.run_id, removerFor(target, http));
-    const tearDown: TearDown = { seconds: Math.round(performance.now() - started) / 1_000, leftovers };
+    const tearDown: TearDown = { seconds: Math.round(performance.now() - started) / 1_000, leftovers, incidents };
     writeFileSync(folder.leftovers, JSON.stringify(tearDown, null, 2));
   } finally {
     await http.close();
   }
+}
+
+/** The incidents as the journal shows them: whoever writes the results comes when a platform of our own has ended. */
+async function askTarget({ target, environment }: Prepared, folder: RunFolder): Promise<IncidentDetails[]> {
+  const evidence = {
+    nodes: [...target.nodes],
+    observations: readAll(folder.observations, observationSchema),
+    checks: readAll(folder.journal, testRecordSchema).flatMap((record) => checkResultOf(record) ?? []),
+    errors: [],
+    mustVerify: [],
+    strict: false,
+    levels: [],
+    knownIssues: [],
+  };
+  const { incidents, checks } = decide(evidence, loadPolicy('default'));
+  return gatherDetails(incidents, checks, { ...target, environment });
 }

@@ -38,6 +38,8 @@ export interface PrepareOptions {
 export interface Prepared {
   readonly context: RunContext;
   readonly target: Target;
+  /** With what a platform of our own provides. */
+  readonly environment: Environment;
 }
 
 /** What is sound, so that a run may begin. */
@@ -83,7 +85,7 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
     });
     const context = { ...base, data };
     writeContext(folder.context, context);
-    return { context, target };
+    return { context, target, environment: configuration.environment };
   } finally {
     await http.close();
   }

@@ -1,6 +1,6 @@
 import type { Account, Role } from './accounts.js';
 import type { Capabilities, KnownAnswer } from './capabilities.js';
-import type { Grant, Resolved, Setting } from './env.js';
+import type { EnvValue, Grant, Resolved, Setting } from './env.js';
 import type { OwnInstanceGrants } from './grants.js';
 import type { Json } from './json.js';
 import type { Secret } from './secret.js';
@@ -45,6 +45,21 @@ export interface Timeouts {
   readonly test?: number;
 }
 
+/** What `logs` may use. */
+export interface LogAccess {
+  /** What the environment fills a place with; undefined when it cannot be read. */
+  readonly read: <T>(value: EnvValue<T>) => T | undefined;
+  /** Aborted when nobody waits any longer: 2 seconds after the first service was asked for its log. */
+  readonly signal: AbortSignal;
+}
+
+/** What a service logged last, oldest first; best what belongs to the requests with these correlation ids. */
+export type LastLines = (
+  service: string,
+  correlationIds: readonly string[],
+  access: LogAccess,
+) => readonly string[] | Promise<readonly string[]>;
+
 /** One deployment: what it is made of, what it can do, and what it permits. Only the first four fields are needed. */
 export interface TargetDefinition {
   readonly name: string;
@@ -61,6 +76,10 @@ export interface TargetDefinition {
   readonly capabilities?: Capabilities;
   /** Questions whose right answers show that the platform was seeded. */
   readonly seed?: Readonly<Record<string, KnownAnswer>>;
+  /** Asked when the checks have ended and something is wrong. The last 20 lines are kept, 300 characters of each. */
+  readonly logs?: LastLines;
+  /** The address at which the trace of a request is shown, by its correlation id. */
+  readonly traceUrl?: (correlationId: string) => string | URL;
   /** The name of a shipped policy, or of one's own: `policies/<name>.json` in the target's folder. */
   readonly policy?: string;
   /** Capabilities or grants without which nothing is promoted. */

@@ -121,7 +121,10 @@ export const incidentSchema = z.object({
   /** Ids of the checks that it explains. */
   explains: z.array(z.string()),
   correlation_ids: z.array(z.string()),
+  /** The last that the root logged, where the target gives its logs. */
   log_lines: z.array(z.string()),
+  /** Where the traces of its requests are shown, where the target says so. */
+  traces: z.array(z.object({ correlation_id: z.string(), url: z.string() })).default([]),
 });
 
 export const reasonSchema = z.object({ code: z.string(), text: z.string(), checks: z.array(z.string()) });

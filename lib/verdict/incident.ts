@@ -20,6 +20,7 @@ const explained = (checks: Checks, findings: readonly Finding[] = []) => ({
     ].filter((id) => typeof id === 'string'),
   ),
   log_lines: [],
+  traces: [],
 });
 
 const hintFor = (name: string, findings: readonly Finding[], survey: Survey): string =>

@@ -12,10 +12,12 @@ export async function writeConnectionFile(
   facts: PlatformFacts,
   instance: string,
   controlUrl: string,
+  logs: string,
 ): Promise<void> {
   const values = {
     SMOKE_INSTANCE: instance,
     SMOKE_CONTROL_URL: controlUrl,
+    SMOKE_LOG_FOLDER: logs,
     ...addresses(facts),
     ...accounts(facts),
     ...tokens(facts),

@@ -90,7 +90,8 @@ export class Platform {
     this.#plans = plans;
     this.#fleet = new Fleet(plans.processes, this.home, (lost) => this.events.lost(lost));
     await this.#startProcesses(plans, this.#fleet);
-    await writeConnectionFile(this.home.environmentFile, plans.facts, this.instance, this.controlUrl);
+    const { environmentFile, logs } = this.home;
+    await writeConnectionFile(environmentFile, plans.facts, this.instance, this.controlUrl, logs);
     this.#ready = true;
   }
 

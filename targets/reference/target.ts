@@ -14,6 +14,7 @@ import { textOf } from '../../lib/target/json.js';
 import { http, type HttpServiceOptions, postgres, redis, s3 } from '../../lib/target/services.js';
 import { AssessmentPage } from './assessment-page.js';
 import { EssaysPage } from './essays-page.js';
+import { lastLines } from './logs.js';
 import { MastheadPage } from './masthead-page.js';
 import { pages } from './pages.js';
 import { SignInFormPage } from './sign-in-page.js';
@@ -46,6 +47,7 @@ export default defineTarget({
   build: { path: '/version', field: 'build', expect: env.optional('SMOKE_EXPECT_BUILD') },
   grants: ownInstance(['writes', 'direct', 'disruptive']),
   policy: 'default',
+  logs: lastLines,
 
   services: {
     postgres: postgres({ url: env.secret('SMOKE_DATABASE_URL'), critical: true }),

@@ -41,6 +41,7 @@ export function incidentCard(incident: Incident, results: Results): Html {
         'log',
         some(incident.log_lines, (lines) => html`<pre>${lines.join('\n')}</pre>`),
       )}
+      ${row('traces', some(incident.traces, printTraces))}
       ${row('requests', some(incident.correlation_ids, printRequests))}
     </dl>
     <details>
@@ -54,6 +55,11 @@ export function incidentCard(incident: Incident, results: Results): Html {
 
 const printEvidence = (entries: ReadonlyArray<readonly [string, string]>): Html =>
   html`${entries.map(([name, value]) => html`<code>${name}: ${value}</code><br />`)}`;
+
+const printTraces = (traces: ReadonlyArray<Incident['traces'][number]>): Html =>
+  html`${traces.map(
+    ({ correlation_id, url }) => html`<a href="${url}" rel="noreferrer"><code>${correlation_id}</code></a> `,
+  )}`;
 
 const printRequests = (ids: readonly string[]): Html =>
   html`<details>
