@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { ManagedProcess } from './managed-process.js';
 import { familyOf, findProcess, signal } from './process-table.js';
-import { fileProblem } from './start-error.js';
+import { fileProblem, requireWritable } from './start-error.js';
 import { until } from './until.js';
 
 /** The folder of one platform. */
@@ -40,6 +40,7 @@ export function homeAt(folder: string): Home {
 /** Ends what a killed run left running, removes what it left on the disk, and makes the folders anew. */
 export async function prepareHome(home: Home): Promise<void> {
   try {
+    await requireWritable(home.folder);
     await endLeftovers(home);
     await rm(home.logs, { recursive: true, force: true });
     await clearHome(home);

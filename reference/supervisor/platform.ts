@@ -11,7 +11,7 @@ import { type Plans, planPlatform } from './plans.js';
 import { portsFrom, requireFree } from './ports.js';
 import { initialiseCluster } from './postgres.js';
 import type { Settings } from './settings.js';
-import { StartError } from './start-error.js';
+import { StartError, diskProblem } from './start-error.js';
 import { withStores } from './stores.js';
 import { transpile } from './transpile.js';
 
@@ -82,14 +82,20 @@ export class Platform {
 
   async start(): Promise<void> {
     const ports = portsFrom(this.settings.port);
-    const [plans] = await Promise.all([
-      planPlatform(this.settings, ports, this.home, process.env),
-      prepareHome(this.home).then(() => requireFree(ports)),
-    ]);
+    const planning = planPlatform(this.settings, ports, this.home, process.env);
+    const preparing = prepareHome(this.home).then(() => requireFree(ports));
+    // When one fails the other still has to end: it removes what it has half made.
+    await Promise.allSettled([planning, preparing]);
+    await preparing;
+    const plans = await planning;
     this.#ending.signal.throwIfAborted();
     this.#plans = plans;
     this.#fleet = new Fleet(plans.processes, this.home, (lost) => this.events.lost(lost));
-    await this.#startProcesses(plans, this.#fleet);
+    try {
+      await this.#startProcesses(plans, this.#fleet);
+    } catch (error) {
+      throw diskProblem(this.home.folder, error);
+    }
     const { environmentFile, logs } = this.home;
     await writeConnectionFile(environmentFile, plans.facts, this.instance, this.controlUrl, logs);
     this.#ready = true;

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
 import { isRoot } from './settings.js';
-import { StartError, fileProblem } from './start-error.js';
+import { StartError, fileProblem, requireWritable } from './start-error.js';
 
 export interface PostgresBinaries {
   readonly initdb: string;
@@ -57,7 +57,9 @@ async function copyOnce(installed: PostgresBinaries, cache: string): Promise<Pos
   const target = join(cache, `postgres-${await installedVersion(native)}`);
   const copy = { initdb: join(target, 'bin', 'initdb'), postgres: join(target, 'bin', 'postgres') };
   try {
-    if (!(await stat(target).catch(() => undefined))) await copyTree(native, target);
+    if (await stat(target).catch(() => undefined)) return copy;
+    await requireWritable(cache);
+    await copyTree(native, target);
     return copy;
   } catch (error) {
     throw fileProblem(target, error);
