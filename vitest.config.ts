@@ -13,6 +13,8 @@ export default defineConfig({
           // Pure code and local servers: a process for each file would cost more than the tests themselves.
           isolate: false,
           maxWorkers: 2,
+          // Properties are shown on thousands of cases, also on a machine that is busy.
+          testTimeout: 30_000,
         },
       },
       {

@@ -17,6 +17,8 @@ interface Group {
   readonly members: readonly string[];
   readonly name: string;
   readonly state: Sight['state'];
+  /** It was looked at where it stands, and there is nobody: not merely a service that does not do its work. */
+  readonly isGone: boolean;
 }
 
 function groupsOf(graph: Graph, sight: (name: string) => Sight): Map<string, Group> {
@@ -27,15 +29,20 @@ function groupsOf(graph: Graph, sight: (name: string) => Sight): Map<string, Gro
     const inState = (state: Sight['state']): string | undefined => members.find((one) => sight(one).state === state);
     const failing = inState('failing');
     const state = failing !== undefined ? 'failing' : inState('healthy') !== undefined ? 'healthy' : 'unknown';
-    const group: Group = { members, name: failing ?? inState('unknown') ?? name, state };
+    const isGone = members.length === 1 && state === 'failing' && isNotStarted(sight(name));
+    const group: Group = { members, name: failing ?? inState('unknown') ?? name, state, isGone };
     for (const member of members) groups.set(member, group);
   }
   return groups;
 }
 
+const isNotStarted = ({ look }: Sight): boolean =>
+  look?.throughVia === false && look.findings.some(({ cause }) => cause === 'not-started');
+
 /**
  * The faults of a target, by the name of each member. A fault is explained by the faults which it needs, also across
- * services that nobody saw; a healthy service in between does its work and passes no blame on.
+ * services that nobody saw; a healthy service in between does its work and passes no blame on. That a service is gone altogether is
+ * explained only by a fault that ended all who need it: those who survive what they need are told by failing.
  */
 export function faultsOf(graph: Graph, sight: (name: string) => Sight): ReadonlyMap<string, Fault> {
   const groupByName = groupsOf(graph, sight);
@@ -46,9 +53,8 @@ export function faultsOf(graph: Graph, sight: (name: string) => Sight): Readonly
   const neededBy = (group: Group): Group[] =>
     group.members
       .flatMap((name) => graph.dependencies(name))
-      .map((name) => groupByName.get(name))
-      .filter((other) => other !== undefined && other !== group)
-      .filter((other) => other !== undefined);
+      .flatMap((name) => groupByName.get(name) ?? [])
+      .filter((other) => other !== group);
 
   const faultsBehind = (group: Group): Set<Group> => {
     const crossed = new Set([group]);
@@ -61,11 +67,19 @@ export function faultsOf(graph: Graph, sight: (name: string) => Sight): Readonly
     }
     return found;
   };
+  const takesDown = (fault: Group): boolean => {
+    const dependents = groups.filter((group) => faultsBehind(group).has(fault) && group.state !== 'unknown');
+    // What one alone suffers may well be its own fault, unless the ending has come down to it from somewhere.
+    const isCommon = dependents.length >= 2 || (fault.isGone && explanations(fault).length > 0);
+    return isCommon && dependents.every(({ isGone }) => isGone);
+  };
+  const explanations = (group: Group): Group[] =>
+    [...faultsBehind(group)].filter((fault) => !group.isGone || takesDown(fault));
   const rootsOf = (group: Group): Group[] => {
-    const behind = [...faultsBehind(group)];
+    const behind = explanations(group);
     return behind.length === 0 ? [group] : behind.flatMap(rootsOf);
   };
-  const isUnexplained = (group: Group): boolean => group.state === 'failing' && faultsBehind(group).size === 0;
+  const isUnexplained = (group: Group): boolean => group.state === 'failing' && explanations(group).length === 0;
 
   for (const group of accused(graph, sight, groups)) suspects.add(group);
   for (;;) {
@@ -111,7 +125,10 @@ function mostSuspect(
     const names = group.members.flatMap((member) => graph.dependents(member));
     const dependents = [...new Set(names.map((name) => groupByName.get(name)))].filter((one) => one !== undefined);
     if (dependents.some(({ state }) => state === 'healthy')) return 0;
-    return dependents.filter((dependent) => dependent !== group && isUnexplained(dependent)).length;
+    const others = dependents.filter((dependent) => dependent !== group);
+    // Those who survive what they need are told by failing.
+    const isSurvived = others.some(({ state, isGone }) => state !== 'unknown' && !isGone);
+    return others.filter((one) => isUnexplained(one) && !(one.isGone && isSurvived)).length;
   };
   const isCritical = (group: Group): boolean =>
     group.members.some((member) => graph.nodes.get(member)?.critical === true);

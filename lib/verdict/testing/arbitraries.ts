@@ -33,7 +33,7 @@ const look = (service: string, names: readonly string[], seconds: number): fc.Ar
       throughVia: fc.boolean(),
       accuses: seldom(few(names, 2)),
       at: fc.integer({ min: 0, max: seconds }).map(second),
-      cause: fc.constantFrom(...CAUSES),
+      cause: fc.oneof(fc.constantFrom(...CAUSES), fc.constant('not-started' as const)),
     })
     .map(({ cause, ...stated }) =>
       aLook(service, { ...stated, findings: stated.state === 'failing' ? [aFinding(service, { cause })] : [] }),

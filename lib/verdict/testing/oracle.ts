@@ -65,8 +65,14 @@ export function oracle(evidence: Evidence): Answer[] {
   );
   const isFaulty = (name: string): boolean => fails(name) || suspects.has(name);
 
-  // From one fault to the next, with only unseen services in between.
-  const explainedBy: Relation = (from, to) => {
+  const isGone = (name: string): boolean =>
+    !names.some((other) => other !== name && together(name, other)) &&
+    isFailing(name) &&
+    lookAt(name)?.throughVia === false &&
+    lookAt(name)?.findings.some(({ cause }) => cause === 'not-started') === true;
+
+  // From anywhere to the next fault, with only unseen services in between.
+  const meets: Relation = (from, to) => {
     const search = (here: string, passed: readonly string[]): boolean =>
       names.some((next) => {
         if (passed.includes(next)) return false;
@@ -74,14 +80,25 @@ export function oracle(evidence: Evidence): Answer[] {
         if (together(next, to)) return true;
         return (together(next, from) || (isUnknown(next) && !isFaulty(next))) && search(next, [...passed, next]);
       });
-    return isFaulty(from) && isFaulty(to) && !together(from, to) && search(from, [from]);
+    return isFaulty(to) && !together(from, to) && search(from, [from]);
   };
+  const takesDown = (fault: string): boolean => {
+    const dependents = names.filter((name) => !isUnknown(name) && meets(name, fault));
+    const isCommon = dependents.some((one) => dependents.some((other) => !together(one, other)));
+    return (
+      dependents.every(isGone) && (isCommon || (isGone(fault) && names.some((other) => explainedBy(fault, other))))
+    );
+  };
+  const explainedBy: Relation = (from, to) => isFaulty(from) && meets(from, to) && (!isGone(from) || takesDown(to));
   const isRoot = (name: string): boolean => isFaulty(name) && !names.some((other) => explainedBy(name, other));
 
   const worth = (name: string): number => {
     const dependents = names.filter((other) => !together(name, other) && anyOf(name, (one) => dependsOn(other, one)));
     if (dependents.some(works)) return 0;
-    const open = dependents.filter((other) => fails(other) && isRoot(other));
+    const open = dependents.filter(
+      (other) =>
+        fails(other) && isRoot(other) && (!isGone(other) || dependents.every((one) => isUnknown(one) || isGone(one))),
+    );
     return open.filter((other, place) => open.findIndex((same) => together(same, other)) === place).length;
   };
   const lead = (name: string): string =>
