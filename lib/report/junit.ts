@@ -1,5 +1,6 @@
 import Builder from 'fast-xml-builder';
-import type { CheckResult } from '../verdict/evidence.js';
+import type { CheckResult, KnownIssue } from '../verdict/evidence.js';
+import { knownOfCheck, sayKnown } from './known-issues.js';
 import type { Results } from './results.js';
 
 const RED: readonly CheckResult['outcome'][] = ['failed', 'flaky'];
@@ -9,13 +10,13 @@ const SKIPPED: readonly CheckResult['outcome'][] = ['blocked', 'unverified', 'no
 const UNWRITABLE = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;
 
 /**
- * The results as JUnit XML, in the dialect that Jenkins and GitLab read: a suite for each area, what is blocked or unverified
- * skipped with its reason. The verdict is a test of its own, so that a run which must not be promoted is red also when no
- * check is. Pure.
+ * The results as JUnit XML, in the dialect that Jenkins and GitLab read: a suite for each area, what is blocked, unverified or
+ * merely observed skipped with its reason. The verdict is a test of its own, so that a run which must not be promoted is red
+ * also when no check is. Pure.
  */
 export function printJunit(results: Results): string {
   const suites = [
-    ...results.areas.map(({ area }) => suite(area, results.checks.filter((check) => check.area === area).map(testOf))),
+    ...results.areas.map(({ area }) => suite(area, testsOf(area, results))),
     suite('verdict', [verdictOf(results)]),
   ];
   const builder = new Builder({ ignoreAttributes: false, format: true, suppressEmptyNode: true });
@@ -49,8 +50,19 @@ interface Sums {
 const attributes = (values: Readonly<Record<string, string | number>>): Record<string, string | number> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [`@_${name}`, value]));
 
-function testOf({ id, area, outcome, reason, impact, duration_ms: ms }: CheckResult): Test {
+const testsOf = (area: string, results: Results): Test[] =>
+  results.checks.filter((check) => check.area === area).map((check) => testOf(check, knownOfCheck(results, check)));
+
+function testOf(
+  { id, area, observe, outcome, reason, impact, duration_ms: ms }: CheckResult,
+  known: KnownIssue | undefined,
+): Test {
   const test = { name: id, area, seconds: ms / 1_000 };
+  // What must not hold the deployment back must not turn a pipeline red either.
+  if (RED.includes(outcome) && observe) {
+    const why = known === undefined ? 'merely observed' : sayKnown(known);
+    return { ...test, skipped: `${outcome}, ${why}: ${reason ?? 'no reason'}` };
+  }
   if (RED.includes(outcome)) {
     return { ...test, failure: { message: reason ?? outcome, text: `${reason ?? outcome}\nimpact: ${impact}` } };
   }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { KnownIssue } from '../verdict/evidence.js';
 import { looks, outcomes } from '../verdict/testing/platform.js';
 import { assemble, type Recorded } from './assemble.js';
+import { printJunit } from './junit.js';
 import { printPage } from './page/page.js';
 import { evidenceIn, judgeAgain } from './replay.js';
 import { resultsSchema } from './results.js';
@@ -76,6 +77,15 @@ describe('each report shows what is known in one line', () => {
     const page = printPage(results);
     expect(page).toContain(`<li>${PAGES_LINE} &lt;b&gt;is`);
     expect(page.match(/known issue of sam@example.org until 2026-03-10/g)).toHaveLength(3);
+    expect(page).toMatch(/store is healthy <.*>quarantined by sam@example.org until 2026-03-10</s);
+  });
+
+  test('junit.xml, as skipped: a pipeline must not be red because of it', () => {
+    const xml = printJunit(results);
+    expect(xml).toContain(
+      '<skipped message="failed, known issue of sam@example.org until 2026-03-10: it did not answer"',
+    );
+    expect(xml).toMatch(/^<testsuites [^>]*failures="0"/m);
   });
 
   test('one that is mended says so', () => {

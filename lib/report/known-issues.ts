@@ -1,6 +1,7 @@
 import { closest } from 'fastest-levenshtein';
 import { sortedUnique } from '../verdict/canonical.js';
-import type { Evidence, KnownIssue } from '../verdict/evidence.js';
+import type { CheckResult, Evidence, KnownIssue } from '../verdict/evidence.js';
+import { subjectOf } from '../verdict/outcome.js';
 import type { Finding } from '../probes/finding.js';
 import type { Results } from './results.js';
 
@@ -35,6 +36,10 @@ export const sayKnown = ({ kind, owner, expires }: KnownIssue): string =>
 /** What is known of a check or a service. */
 export const knownOf = ({ known_issues }: Results, name: string): KnownIssue | undefined =>
   known_issues.find(({ check, service }) => check === name || service === name);
+
+/** What is known of a check, or of the service that it is about. */
+export const knownOfCheck = (results: Results, check: CheckResult): KnownIssue | undefined =>
+  knownOf(results, check.id) ?? knownOf(results, subjectOf(check) ?? '');
 
 /** A known issue together with what came of it in this run. */
 export interface KnownState {

@@ -78,6 +78,12 @@ describe('what is known', () => {
     expect(decide({ ...blocking, knownIssues: both }, policy).verdict.decision).toBe('promote');
   });
 
+  test('a service’s own checks are known with it, also where the service is well', () => {
+    const run = aRun({ checks: outcomes(['store is healthy']), knownIssues: [{ ...stated, service: 'store' }] });
+    expect(decide({ ...run, knownIssues: [] }, policy).verdict.decision).toBe('rollback');
+    expect(decide(run, policy).verdict.decision).toBe('promote');
+  });
+
   test('a known check vouches for nothing', () => {
     const knownIssues = [known('one can sign in'), known('a file can be read back')];
     const { verdict } = decide(aRun({ levels: [3], knownIssues }), policy);

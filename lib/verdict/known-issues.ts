@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Evidence, type KnownIssue, knownIssueSchema } from './evidence.js';
+import { type CheckResult, type Evidence, type KnownIssue, knownIssueSchema } from './evidence.js';
+import { subjectOf } from './outcome.js';
 import { placesOf } from './places.js';
 
 const fileSchema = z.strictObject({ version: z.literal(1), issues: z.array(knownIssueSchema) });
@@ -44,16 +45,18 @@ function parseJson(content: string): unknown {
 }
 
 /**
- * The evidence in which what is known has no part in the verdict: a known check is merely observed, a known service
- * counts as optional. A critical check which that service blocks still counts, unless it is known as well.
+ * The evidence in which what is known has no part in the verdict: a known check is merely observed, and so are the own checks
+ * of a known service, which counts as optional. A critical check which that service blocks still counts, unless it is known
+ * as well.
  */
 export function withKnownIssues(evidence: Evidence): Evidence {
   const { knownIssues, checks, nodes } = evidence;
-  const isKnown = (check: string): boolean => knownIssues.some((issue) => issue.check === check);
-  const isKnownService = (name: string): boolean => knownIssues.some(({ service }) => service === name);
+  const known = new Set(knownIssues.flatMap(({ check }) => check ?? []));
+  const services = new Set(knownIssues.flatMap(({ service }) => service ?? []));
+  const isKnown = (check: CheckResult): boolean => known.has(check.id) || services.has(subjectOf(check) ?? '');
   return {
     ...evidence,
-    checks: checks.map((check) => (isKnown(check.id) ? { ...check, observe: true } : check)),
-    nodes: nodes.map((node) => (isKnownService(node.name) ? { ...node, critical: false } : node)),
+    checks: checks.map((check) => (isKnown(check) ? { ...check, observe: true } : check)),
+    nodes: nodes.map((node) => (services.has(node.name) ? { ...node, critical: false } : node)),
   };
 }

@@ -1,7 +1,7 @@
 import { grouped } from '../../verdict/canonical.js';
 import type { CheckResult, KnownIssue } from '../../verdict/evidence.js';
 import { areasOf } from '../counts.js';
-import { knownOf, sayKnown } from '../known-issues.js';
+import { knownOfCheck, sayKnown } from '../known-issues.js';
 import type { Results } from '../results.js';
 import { chip, countChips, OUTCOMES, outcomeChip } from './chips.js';
 import { html, type Html, prose } from './html.js';
@@ -50,7 +50,7 @@ function areaPart(area: string, checks: readonly CheckResult[], results: Results
   return html`<details class="area" ${isWell ? '' : 'open'}>
     <summary><strong>${area}</strong> ${counts !== undefined && countChips(counts)}</summary>
     <ul class="checks">
-      ${checks.toSorted((a, b) => rank(a) - rank(b)).map((check) => checkRow(check, knownOf(results, check.id)))}
+      ${checks.toSorted((a, b) => rank(a) - rank(b)).map((check) => checkRow(check, knownOfCheck(results, check)))}
     </ul>
   </details>`;
 }
