@@ -68,7 +68,7 @@ export interface Observer {
 }
 
 /** Whether the process that holds a lock has ended. Pure. */
-export function isDead(lock: Lock, observer: Observer): boolean {
+export function isDead(lock: Pick<Lock, 'pid' | 'host' | 'beat'>, observer: Observer): boolean {
   if (lock.host !== observer.host) return observer.now.getTime() - lock.beat.getTime() > SILENCE;
   // Containers begin to count anew: who had our number before us is gone.
   return lock.pid === observer.pid || !observer.isRunning(lock.pid);

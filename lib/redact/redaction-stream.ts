@@ -1,3 +1,5 @@
+import { BEFORE } from './shapes.js';
+
 /** A secret in some bytes, and what is put there. */
 export interface Hit {
   readonly start: number;
@@ -10,6 +12,8 @@ export class RedactionStream {
   readonly #hitsIn: (bytes: Buffer) => Hit[];
   readonly #reach: number;
   #held: Buffer = Buffer.alloc(0);
+  /** How much of what is held has been given already, and stays because it tells what comes after it. */
+  #given = 0;
   /** How much of what is held belongs to a secret that has been replaced already. */
   #covered = 0;
   #hits = 0;
@@ -36,9 +40,9 @@ export class RedactionStream {
   /** Gives everything before a place: no secret that begins there can go on after what is known. */
   #release(until: number): Buffer {
     // Looking again at what was held costs as much as looking at what is new.
-    if (until <= 0 || (until < this.#reach && until < this.#held.length)) return Buffer.alloc(0);
+    if (until < this.#held.length && until - this.#given < this.#reach) return Buffer.alloc(0);
     const parts: Buffer[] = [];
-    let done = this.#covered;
+    let done = Math.max(this.#given, this.#covered);
     for (const { start, end, replacement } of this.#hitsIn(this.#held)) {
       if (start >= until) break;
       if (end <= done) continue;
@@ -49,8 +53,10 @@ export class RedactionStream {
       done = end;
     }
     if (done < until) parts.push(this.#held.subarray(done, until));
-    this.#covered = Math.max(0, done - until);
-    this.#held = this.#held.subarray(until);
+    const gone = Math.max(0, until - BEFORE);
+    this.#held = this.#held.subarray(gone);
+    this.#given = until - gone;
+    this.#covered = done - gone;
     return Buffer.concat(parts);
   }
 }

@@ -22,6 +22,8 @@ export class Redactor {
   readonly #spellings: readonly Spelling[];
   readonly #finder: Finder;
   readonly #shapes: boolean;
+  readonly #longest: number;
+  readonly #byFirst = new Map<number, Buffer[]>();
   /** How many bytes must be known after a place to tell whether a secret begins there. */
   readonly reach: number;
 
@@ -33,8 +35,13 @@ export class Redactor {
     this.#spellings = [...spellings.values()];
     this.#finder = new Finder(this.#spellings.map(({ bytes }) => bytes));
     this.#shapes = shapes;
+    this.#longest = Math.max(0, ...this.#spellings.map(({ bytes }) => bytes.length));
     // Twice the longest: colours may stand within it.
-    this.reach = Math.max(REACH, ...this.#spellings.map(({ bytes }) => bytes.length * 2));
+    this.reach = Math.max(REACH, this.#longest * 2);
+    for (const { bytes } of this.#spellings) {
+      const [first = 0] = bytes;
+      this.#byFirst.set(first, [...(this.#byFirst.get(first) ?? []), bytes]);
+    }
   }
 
   /** Whether there is a secret in these bytes. */
@@ -52,6 +59,17 @@ export class Redactor {
   /** The same text without secrets. */
   redactText(text: string): string {
     return this.redact(Buffer.from(text)).toString();
+  }
+
+  /** How many bytes at the end may be the beginning of a known secret. */
+  unfinished(bytes: Buffer): number {
+    for (let start = Math.max(0, bytes.length - this.#longest + 1); start < bytes.length; start += 1) {
+      const end = bytes.subarray(start);
+      const may = this.#byFirst.get(end[0] ?? 0) ?? [];
+      if (may.some((known) => known.length > end.length && known.subarray(0, end.length).equals(end)))
+        return end.length;
+    }
+    return 0;
   }
 
   /** Hides secrets in bytes that come piece by piece, wherever they are cut. */

@@ -11,6 +11,8 @@ const AROUND = 512;
 
 /** How many characters must be known after a place to tell whether a secret begins there. */
 export const REACH = LONGEST + 2 * AROUND;
+/** How many characters before a secret may tell that it is one. */
+export const BEFORE = 2 * AROUND;
 
 /** Ends of names whose values are secrets: `newPassword`, `access_token`, `X-Api-Key`. */
 const NAME =

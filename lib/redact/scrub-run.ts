@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, join, relative, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { RunFolder } from '../run/folder.js';
+import { Redactor } from './redactor.js';
+import { scrubFile, type Scrubbing } from './scrub-file.js';
+
+/** What scrubbing a run came to. */
+export interface ScrubbedRun {
+  readonly files: number;
+  /** How many secrets were hidden. */
+  readonly hidden: number;
+  /** Files that could not be scrubbed and therefore were deleted, relative to the run's folder. */
+  readonly lost: readonly string[];
+}
+
+/** Archives are packed and unpacked beside our own thread, by as many threads as Node.js has. */
+const AT_ONCE = 4;
+/** Bytes from which on it is worth while to see whether the same file has been scrubbed: the reports hold copies of traces. */
+const LARGE = 64 * 1024;
+
+/**
+ * Hides secrets in all that a run has left, and takes away what marks it as not scrubbed. What cannot be scrubbed is deleted.
+ * `others` are files of the run elsewhere.
+ */
+export async function scrubRun(
+  folder: RunFolder,
+  secrets: Iterable<string>,
+  others: readonly string[] = [],
+): Promise<ScrubbedRun> {
+  await rm(folder.temporary, { recursive: true, force: true });
+  await mkdir(folder.temporary, { recursive: true });
+  const known = [...secrets];
+  const [data, programs] = [new Redactor(known), new Redactor(known, { shapes: false })];
+  const within = { within: data, scratch: folder.temporary };
+  const files = [...(await filesIn(folder)), ...others].values();
+  const scrub = onceForEqual();
+  const lost: string[] = [];
+  let [count, hidden] = [0, 0];
+  const work = async (): Promise<void> => {
+    for (const file of files) {
+      count += 1;
+      try {
+        hidden += await scrub(file, { ...within, redactor: isProgram(folder, file) ? programs : data });
+      } catch {
+        await rm(file, { force: true });
+        lost.push(relative(folder.path, file));
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  await renameAll(folder.path, programs);
+  await rm(folder.temporary, { recursive: true, force: true });
+  await rm(folder.unscrubbed, { force: true });
+  return { files: count, hidden, lost };
+}
+
+/** The files of a run, the largest first, so that no thread is left with one at the end. */
+async function filesIn(folder: RunFolder): Promise<string[]> {
+  const entries = await readdir(folder.path, { recursive: true, withFileTypes: true });
+  const files = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((file) => file !== folder.unscrubbed);
+  const sized = await Promise.all(files.map(async (file) => ({ file, size: (await stat(file)).size })));
+  return sized.toSorted((a, b) => b.size - a.size).map(({ file }) => file);
+}
+
+/** The viewers that Playwright puts beside its reports are code: what looks like a secret there is none. */
+function isProgram({ playwrightReport }: RunFolder, file: string): boolean {
+  return file === join(playwrightReport, 'index.html') || file.startsWith(join(playwrightReport, 'trace') + sep);
+}
+
+/** Scrubs a file, or takes what came of one that was equal to it. */
+function onceForEqual(): (file: string, how: Scrubbing) => Promise<number> {
+  const known = new Map<string, { readonly file: string; readonly hits: Promise<number> }>();
+  return async (file, how) => {
+    if ((await stat(file)).size < LARGE) return scrubFile(file, how);
+    const digest = await digestOf(file);
+    const earlier = known.get(digest);
+    if (earlier === undefined) {
+      const hits = scrubFile(file, how);
+      known.set(digest, { file, hits });
+      return hits;
+    }
+    const hits = await earlier.hits;
+    const part = join(how.scratch, digest + basename(file));
+    await copyFile(earlier.file, part);
+    await rename(part, file);
+    return hits;
+  };
+}
+
+async function digestOf(file: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(file), hash);
+  return hash.digest('hex');
+}
+
+/** A title may have given its secret to the folder that is named after it. */
+async function renameAll(folder: string, redactor: Redactor): Promise<void> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) await renameAll(path, redactor);
+    const shown = redactor.redactText(entry.name);
+    if (shown !== entry.name) await rename(path, join(folder, shown));
+  }
+}
