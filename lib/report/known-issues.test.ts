@@ -88,6 +88,12 @@ describe('each report shows what is known in one line', () => {
     expect(xml).toMatch(/^<testsuites [^>]*failures="0"/m);
   });
 
+  test('one that was not chosen is left out', () => {
+    const chosen = assemble(runWith([PAGES, STORE], { selection: 'partial', checks: outcomes([]).slice(0, 1) }));
+    expect(printVerdict(chosen)).not.toContain('files have pages');
+    expect(printVerdict(chosen)).toContain('store: healthy');
+  });
+
   test('one that is mended says so', () => {
     const mended = assemble(runWith([PAGES], { checks: outcomes([]) }));
     expect(printVerdict(mended)).toContain('files have pages: passed (mended?)');

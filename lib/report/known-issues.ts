@@ -50,13 +50,14 @@ export interface KnownState {
   readonly came: string;
 }
 
-/** What came of all that is known, in the order of the file. Pure. */
-export const knownStates = ({ known_issues, checks, observations }: Results): KnownState[] =>
-  known_issues.map((issue) => {
+/** What came of all that is known, in the order of the file; where only some checks were chosen, of those alone. Pure. */
+export const knownStates = ({ known_issues, checks, observations, selection }: Results): KnownState[] =>
+  known_issues.flatMap((issue) => {
     const { check, service } = issue;
     const outcome = checks.find(({ id }) => id === check)?.outcome;
-    const state = observations.findLast((look) => look.service === service)?.state;
-    return { issue, name: check ?? service ?? '', came: outcome ?? state ?? 'not run' };
+    const came = outcome ?? observations.findLast((look) => look.service === service)?.state;
+    if (came === undefined && selection !== 'full') return [];
+    return [{ issue, name: check ?? service ?? '', came: came ?? 'not run' }];
   });
 
 /** A known issue in one line: what came of it, who answers for it, until when, and why. */

@@ -37,11 +37,7 @@ export function incidentCard(incident: Incident, results: Results): Html {
         some(impactsOf(explained), (impacts) => printImpacts(impacts, 5)),
       )}
       ${row('evidence', some(Object.entries(finding?.evidence ?? {}), printEvidence))}
-      ${row(
-        'log',
-        some(incident.log_lines, (lines) => html`<pre>${lines.join('\n')}</pre>`),
-      )}
-      ${row('traces', some(incident.traces, printTraces))}
+      ${row('log', some(incident.log_lines, printLog))} ${row('traces', some(incident.traces, printTraces))}
       ${row('requests', some(incident.correlation_ids, printRequests))}
     </dl>
     <details>
@@ -55,6 +51,21 @@ export function incidentCard(incident: Incident, results: Results): Html {
 
 const printEvidence = (entries: ReadonlyArray<readonly [string, string]>): Html =>
   html`${entries.map(([name, value]) => html`<code>${name}: ${value}</code><br />`)}`;
+
+/** Lines of a log that are seen at once; the others are folded away. */
+const SEEN = 3;
+
+function printLog(lines: readonly string[]): Html {
+  const earlier = lines.slice(0, -SEEN);
+  return html`${
+      earlier.length > 0 &&
+      html`<details>
+        <summary>${earlier.length} earlier ${earlier.length === 1 ? 'line' : 'lines'}</summary>
+        <pre>${earlier.join('\n')}</pre>
+      </details>`
+    }
+    <pre>${lines.slice(-SEEN).join('\n')}</pre>`;
+}
 
 const printTraces = (traces: ReadonlyArray<Incident['traces'][number]>): Html =>
   html`${traces.map(
