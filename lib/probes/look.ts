@@ -1,6 +1,6 @@
 import type { HttpClient } from '../clients/http.js';
 import { addressOf } from '../target/address.js';
-import type { ParsedService, ReachableHttpService, Target } from '../target/target.js';
+import { isBehindOrigin, type ParsedService, type ReachableHttpService, type Target } from '../target/target.js';
 import type { Observation } from '../verdict/evidence.js';
 import { graphOf } from '../verdict/graph.js';
 import type { Finding } from './finding.js';
@@ -52,6 +52,7 @@ function see(name: string, service: ParsedService, target: Target, http: HttpCli
 /** The route that tells most of a service: its health, else its readiness, else that it lives, else that it answers. */
 async function seeHttp(name: string, service: ReachableHttpService, target: Target, http: HttpClient): Promise<Seen> {
   const path = service.health ?? service.ready ?? service.live;
+  if (path === undefined && isBehindOrigin(name, target)) return UNSEEN;
   const facts = await observeHttp(http, path === undefined ? service.url : addressIn(service, path));
   if (path === undefined) return sight(judgeServing(facts, name));
   if (path !== service.health) return sight(judgeReadiness(facts, name, service.healthWords));

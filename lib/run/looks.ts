@@ -15,7 +15,7 @@ import type { Role } from '../target/accounts.js';
 import { addressOf } from '../target/address.js';
 import type { KnownAnswer } from '../target/capabilities.js';
 import type { HealthWords } from '../target/services.js';
-import { frontOf, type ReachableHttpService, type Target } from '../target/target.js';
+import { frontOf, isBehindOrigin, type ReachableHttpService, type Target } from '../target/target.js';
 import type { Observation } from '../verdict/evidence.js';
 import type { Withheld } from './check-notes.js';
 
@@ -56,7 +56,7 @@ export const network =
   async ({ target }) => {
     const service = target.services[name];
     const address = addressOf(service);
-    if (address === undefined) return notOffered(`address of ${name}`);
+    if (address === undefined || isBehindOrigin(name, target)) return notOffered(`address of ${name} by itself`);
     const proxy = service?.kind === 'http' ? target.access?.proxy : undefined;
     return seen(judgeTcp(await observeTcp({ ...address, proxy, timeout: target.timeouts.request }), name));
   };
@@ -96,6 +96,7 @@ export const responseTime =
     const service = httpService(name, target);
     if (service === undefined) return notOffered(`HTTP service ${name}`);
     const path = service.live ?? service.health ?? service.ready;
+    if (path === undefined && isBehindOrigin(name, target)) return notOffered(`route of ${name} by itself`);
     const url = path === undefined ? service.url : addressIn(service, path);
     const samples = service.budget?.enforce === true ? 2 * ENOUGH_SAMPLES : FEW_SAMPLES;
     return seen(judgeResponseTime(await observeResponseTime(http, url, samples), name, service.budget ?? {}));

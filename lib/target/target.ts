@@ -58,6 +58,16 @@ export const nodesOf = (services: Readonly<Record<string, ParsedService>>, origi
     external: service.external ?? false,
   }));
 
+/** Whether a service is reached through another at the origin's own address: what answers there says nothing of it by itself. */
+export function isBehindOrigin(
+  name: string,
+  { services, origin, nodes }: Pick<Target, 'services' | 'origin' | 'nodes'>,
+) {
+  const service = services[name];
+  const isReachedThrough = nodes.some((node) => node.name === name && node.via !== null);
+  return service?.kind === 'http' && isReachedThrough && service.url.origin === origin.origin;
+}
+
 /** Whether the target declares that it can do something. */
 export const can = (target: Target, capability: CapabilityName): boolean => {
   const declared = target.capabilities[capability];
