@@ -74,6 +74,12 @@ for (const name of declared.resources) {
 
         expect(await member.delete(path)).toHaveStatus(resource(name).declared.deletedStatus);
         expect(await member.get(path)).toHaveStatus(resource(name).declared.goneStatus);
+        await until(
+          'no list shows the item',
+          () => resource(name).lists(member, item),
+          (shown) => !shown,
+          2_000,
+        );
       });
 
       test('an invalid item is refused by the name of its field', async ({ resource, signInAs }) => {

@@ -1,10 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { defineFault } from './define.js';
-import { answerAs, answerInstead, changeJson, listIn } from './edge-answers.js';
+import { answerAs, answerInstead, changeAnswer, changeJson, inTurn, json, listIn } from './edge-answers.js';
 
 const one = 'GET /v1/assignments/:id';
 const isLaterPage = ({ url }: { readonly url: string }): boolean => /[?&]page=(?!1\b)/.test(url);
 const isFiltered = ({ url }: { readonly url: string }): boolean => url.includes('q=');
+
+/** What was created while the fault is on, by its id, and which of it was deleted. */
+const created = new Map<string, Record<string, unknown>>();
+const deleted = new Set<string>();
+
+/** The deleted items that a list would show if nobody had deleted them. */
+function ghostsIn(url: string): Record<string, unknown>[] {
+  const query = new URL(url, 'http://here').searchParams;
+  if ((query.get('page') ?? '1') !== '1') return [];
+  return [...deleted]
+    .map((id) => created.get(id))
+    .filter((item) => item !== undefined)
+    .filter(({ title }) => String(title).includes(query.get('q') ?? ''));
+}
 
 /** What can become of a resource. */
 export default [
@@ -56,6 +70,27 @@ export default [
     ],
     because: 'answered 200, expected 404',
     edge: answerAs('assessment', { route: one, status: 404 }, 200, { id: randomUUID(), title: 'A ghost' }),
+  }),
+  defineFault({
+    name: 'item-deleted-still-listed',
+    title: 'a deleted assignment cannot be read, and is still in the lists',
+    expects: ['resource assignments > a deleted item is gone'],
+    because: 'no list shows the item: not within',
+    edge: inTurn(
+      'assessment',
+      changeJson('assessment', { route: 'POST /v1/assignments', status: 201 }, (item) => {
+        created.set(String(item['id']), item);
+        return item;
+      }),
+      changeAnswer('assessment', { route: 'DELETE /v1/assignments/:id', status: 204 }, (payload, _reply, { url }) => {
+        deleted.add(url.split('/').at(-1) ?? '');
+        return payload;
+      }),
+      changeAnswer('assessment', { route: 'GET /v1/assignments', status: 200 }, (payload, reply, { url }) => {
+        const body: Record<string, unknown> = JSON.parse(String(payload));
+        return json(reply, { ...body, items: [...listIn(body['items']), ...ghostsIn(url)] });
+      }),
+    ),
   }),
   defineFault({
     name: 'item-refusal-vague',

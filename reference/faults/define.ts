@@ -8,6 +8,8 @@ import type { ObjectStore } from '../kernel/storage.js';
 
 export interface FeedClient {
   readonly user: User;
+  /** Sends an event to whoever is connected, if it is for them. */
+  deliver(event: EventEnvelope): void;
 }
 
 export type UpgradeVerdict =
@@ -53,7 +55,9 @@ export type Fault = FaultMeans & {
    * What merely cannot run for its sake is not among them.
    */
   readonly expects: readonly string[];
-  /** What the red checks say, as the source of a regular expression: red for this reason and no other. */
+  /** The checks that stay green and warn. */
+  readonly warns?: readonly string[];
+  /** What these checks say, as the source of a regular expression: red for this reason and no other. */
   readonly because: string;
 };
 

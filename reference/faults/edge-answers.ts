@@ -1,3 +1,5 @@
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { EdgeHooks } from './define.js';
 
@@ -64,6 +66,28 @@ export const changeJson = (
     const body: unknown = JSON.parse(String(payload));
     return typeof body === 'object' && body !== null ? json(reply, change({ ...body })) : payload;
   });
+
+/** Hooks that change the text of a file, which no browser then keeps. */
+export const changeFile = (
+  service: EdgeHooks['service'],
+  meets: Meets,
+  change: (content: string) => string,
+): EdgeHooks =>
+  changeAnswer(service, meets, async (payload, reply) => {
+    const content = payload instanceof Readable ? await text(payload) : String(payload);
+    void reply.removeHeader('content-length').removeHeader('etag').header('cache-control', 'no-store');
+    return change(content);
+  });
+
+/** Hooks that change answers one after the other, as one. */
+export const inTurn = (service: EdgeHooks['service'], ...all: readonly EdgeHooks[]): EdgeHooks => ({
+  service,
+  onSend: async (request, reply, payload) => {
+    let changed = payload;
+    for (const { onSend } of all) if (onSend) changed = await onSend(request, reply, changed);
+    return changed;
+  },
+});
 
 /** The list in a body, where there is one. */
 export const listIn = (value: unknown): Record<string, unknown>[] =>

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { EventEnvelope } from '../kernel/events.js';
 import { defineFault, type FeedClient, type UpgradeVerdict } from './define.js';
 
 const HOUR_MS = 3_600_000;
@@ -41,6 +42,30 @@ function disordered(message: object, client: FeedClient): readonly object[] {
   const before = state.message;
   state.message = before === undefined ? message : undefined;
   return before === undefined ? [] : [message, before];
+}
+
+/** Longer than anybody waits for a notification. */
+const LATE_MS = 5_000;
+
+const carriesEvent = (message: object): message is { readonly event: EventEnvelope } =>
+  'event' in message && typeof message.event === 'object';
+
+/** Per client, the events whose time has come. */
+const due = new WeakMap<FeedClient, WeakSet<EventEnvelope>>();
+
+/** Sends each event when nobody waits for it any more. */
+function belated(message: object, client: FeedClient): readonly object[] {
+  if (!carriesEvent(message)) return [message];
+  const { event } = message;
+  const ofClient = due.get(client) ?? new WeakSet();
+  due.set(client, ofClient);
+  if (ofClient.has(event)) return [message];
+  const deliver = (): void => {
+    ofClient.add(event);
+    client.deliver(event);
+  };
+  setTimeout(deliver, LATE_MS).unref();
+  return [];
 }
 
 const deliveries = [
@@ -103,6 +128,13 @@ export default [
     expects: deliveries,
     because: 'the notification of upload',
     edge: { service: 'notifier', outgoing: without('event') },
+  }),
+  defineFault({
+    name: 'notifications-late',
+    title: 'notifications arrive, seconds after their time',
+    expects: deliveries,
+    because: 'the notification of upload .*: not within',
+    edge: { service: 'notifier', outgoing: belated },
   }),
   defineFault({
     name: 'notifications-leaked',

@@ -5,6 +5,9 @@ import { answerAs, changeAnswer } from './edge-answers.js';
 /** Longer than anybody waits for an answer. */
 const FOREVER_MS = 30_000;
 
+/** Longer than the budget of any service, and shorter than anybody's patience. */
+const SLOW_MS = 400;
+
 /** Health that lies, or tells the truth about what is wrong. */
 export default [
   defineFault({
@@ -71,6 +74,19 @@ export default [
       service: 'identity',
       onRequest: async (request) => {
         if (request.url === '/healthz/live') await pause(FOREVER_MS, undefined, { ref: false });
+      },
+    },
+  }),
+  defineFault({
+    name: 'answers-slow',
+    title: 'notifier answers, but takes its time',
+    expects: [],
+    warns: ['health > notifier answers within its budget'],
+    because: 'time.over-budget',
+    edge: {
+      service: 'notifier',
+      onRequest: async (request) => {
+        if (request.url === '/healthz/live') await pause(SLOW_MS);
       },
     },
   }),

@@ -1,5 +1,5 @@
 import { defineFault } from './define.js';
-import { answerAs, answerInstead } from './edge-answers.js';
+import { answerAs, answerInstead, changeFile } from './edge-answers.js';
 
 const names = ['sign in', 'assignments', 'essays', 'essay', 'assessments', 'assessment'];
 
@@ -62,6 +62,17 @@ export default [
     ),
   }),
   defineFault({
+    name: 'page-complains',
+    title: 'the list of assessments works, and its script reports an error to the console',
+    expects: ['pages > assessments shows no console error and no failed asset'],
+    because: 'no healthy page says: saw .*console: the feed was not understood',
+    edge: changeFile(
+      'gateway',
+      { route: 'GET /assets/scripts/pages/assessments.js', status: 200 },
+      (script) => `${script}\nconsole.error('the feed was not understood');\n`,
+    ),
+  }),
+  defineFault({
     name: 'uploads-unlisted',
     title: 'the list of essays is always empty',
     expects: [
@@ -83,6 +94,15 @@ export default [
     because: 'violations of level serious',
     edge: answerInstead('gateway', { route: 'GET /assets/styles/lists.css' }, (reply) =>
       reply.status(200).header('cache-control', 'no-store').type('text/css').send(ILLEGIBLE),
+    ),
+  }),
+  defineFault({
+    name: 'field-unlabelled',
+    title: 'the field that sorts the assignments does not say what it is',
+    expects: ['accessibility > assignments has no serious violation'],
+    because: 'select-name',
+    edge: changeFile('gateway', { route: 'GET /assignments', status: 200 }, (page) =>
+      page.replace('<label for="sort">Sort by</label>', ''),
     ),
   }),
 ];

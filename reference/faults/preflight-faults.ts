@@ -26,6 +26,13 @@ export default [
     edge: changeAnswer('gateway', { route: 'GET /version' }, () => '{"service":"gateway"}'),
   }),
   defineFault({
+    name: 'build-stale',
+    title: 'the build of last week still answers',
+    expects: ['build > the expected build answers'],
+    because: 'build.stale',
+    edge: changeJson('gateway', { route: 'GET /version' }, (body) => ({ ...body, build: '0.0.1+lastweek' })),
+  }),
+  defineFault({
     name: 'seed-item-renamed',
     title: 'a seeded assignment has another title',
     expects: ['platform seed > the homework assignment is as it was seeded'],

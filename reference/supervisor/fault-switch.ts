@@ -18,7 +18,10 @@ export interface FaultStatus {
   readonly name: string;
   readonly title: string;
   readonly expects: readonly string[];
+  readonly warns: readonly string[];
   readonly because: string;
+  /** The process without which other checks cannot run. */
+  readonly blocks: ProcessName | null;
   readonly active: boolean;
 }
 
@@ -35,12 +38,14 @@ export class FaultSwitch {
 
   async list(): Promise<readonly FaultStatus[]> {
     const faults = await this.#all();
-    return faults.map(({ name, title, expects, because }) => ({
-      name,
-      title,
-      expects,
-      because,
-      active: this.#active.has(name),
+    return faults.map((fault) => ({
+      name: fault.name,
+      title: fault.title,
+      expects: fault.expects,
+      warns: fault.warns ?? [],
+      because: fault.because,
+      blocks: 'signal' in fault ? fault.signal.process : null,
+      active: this.#active.has(fault.name),
     }));
   }
 
