@@ -1,16 +1,21 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type FaultOffer, Platform } from './platform.js';
 import { projects } from './suite.js';
+import type { Results } from '../lib/report/results.js';
 
-/**
- * Faults that are on together, and the projects that are run then. Faults of one round harm different checks, so that
- * each red still has one reason. Whatever else is red in these projects is a defect of the suite.
- */
-const ROUNDS: ReadonlyArray<{
+interface Round {
   readonly run: readonly string[];
   readonly grep?: string;
   readonly faults: readonly string[];
-}> = [
+  /** The build that answers is the one that is expected, but for the faults. */
+  readonly expectBuild?: true;
+}
+
+/**
+ * Faults that are on together, and the projects that are run then. Faults of one round harm different checks, so that
+ * each red still has one reason. Whatever else is not green in these projects is a defect of the suite.
+ */
+const ROUNDS: readonly Round[] = [
   {
     run: ['preflight'],
     faults: ['clock-behind', 'build-unnamed', 'seed-item-renamed', 'seed-document-lost', 'seed-result-unfinished'],
@@ -24,8 +29,10 @@ const ROUNDS: ReadonlyArray<{
       'database-undescribed',
       'metrics-broken',
       'liveness-hangs',
+      'answers-slow',
     ],
   },
+  { run: ['preflight'], faults: ['build-stale'], expectBuild: true },
   { run: ['health'], faults: ['health-unavailable'] },
   { run: ['health'], faults: ['health-page'] },
   {
@@ -48,7 +55,13 @@ const ROUNDS: ReadonlyArray<{
   },
   {
     run: ['api', 'websocket'],
-    faults: ['altered-token-admitted', 'documents-shown-to-strangers', 'item-unknown-crashes', 'pings-unanswered'],
+    faults: [
+      'altered-token-admitted',
+      'documents-shown-to-strangers',
+      'item-unknown-crashes',
+      'item-deleted-still-listed',
+      'pings-unanswered',
+    ],
   },
   { run: ['api', 'websocket'], faults: ['expired-token-admitted', 'item-by-anybody', 'notifications-leaked'] },
   {
@@ -58,43 +71,90 @@ const ROUNDS: ReadonlyArray<{
   { run: ['api', 'websocket'], faults: ['admin-shut-out', 'item-update-lost', 'notifications-lost'] },
   { run: ['api', 'websocket'], faults: ['roles-ignored', 'item-deleted-still-shown', 'feed-never-ready'] },
   { run: ['api'], faults: ['item-title-forgotten', 'judging-never-ends'] },
+  { run: ['websocket'], faults: ['notifications-late'] },
   { run: ['browser'], faults: ['wrong-password-unsaid', 'picture-missing', 'progress-untold'] },
-  { run: ['browser', 'api'], faults: ['session-lost-on-reload', 'uploads-unlisted', 'results-open-to-students'] },
+  {
+    run: ['browser', 'api'],
+    faults: ['session-lost-on-reload', 'uploads-unlisted', 'page-complains', 'results-open-to-students'],
+  },
   { run: ['browser'], grep: 'sign-in page', faults: ['session-not-ended'] },
   { run: ['browser'], grep: 'sign-in page', faults: ['sign-in-script-missing'] },
   { run: ['a11y'], faults: ['text-illegible'] },
+  { run: ['a11y'], faults: ['field-unlabelled'] },
   { run: ['smoke'], faults: ['postgres-stopped'] },
   { run: ['smoke'], faults: ['notifier-stopped'] },
 ];
 
 let platform: Platform;
 let offers: ReadonlyMap<string, FaultOffer>;
+let build: string;
 
 beforeAll(async () => {
   platform = await Platform.start();
   offers = new Map((await platform.faults()).map((fault) => [fault.name, fault]));
+  build = await platform.build();
 });
 
 afterAll(async () => {
   await platform.stop();
 });
 
-test.each(ROUNDS)('$faults turn their checks red in $run', async ({ run, grep, faults }) => {
-  const on = faults.map((name) => offers.get(name)).filter((fault) => fault !== undefined);
-  expect(on.map(({ name }) => name)).toEqual(faults);
-  for (const { name } of on) await platform.switchOn(name);
-  try {
-    const { results, code, output } = await projects(run, platform.variables, grep);
-    if (results === undefined) throw new Error(`the run left no results:\n${output}`);
+const variables = (expectBuild = false): Record<string, string> => ({
+  ...platform.variables,
+  ...(expectBuild ? { SMOKE_EXPECT_BUILD: build } : {}),
+});
 
-    const ran = new Set(results.checks.map(({ id }) => id));
-    const red = results.checks.filter(({ outcome }) => outcome === 'failed');
-    const expected = on.flatMap(({ expects }) => expects.filter((id) => ran.has(id)));
-    expect(red.map(({ id }) => id).toSorted()).toEqual([...new Set(expected)].toSorted());
-    for (const { id, reason } of red) {
-      const because = on.filter(({ expects }) => expects.includes(id)).map((fault) => fault.because);
-      expect(reason, id).toMatch(new RegExp(because.join('|')));
+type Check = Results['checks'][number];
+
+/** The faults that a check is expected to show. */
+const shownBy = (
+  { id }: Check,
+  faults: readonly FaultOffer[],
+  ...kinds: readonly ('expects' | 'warns')[]
+): FaultOffer[] => faults.filter((fault) => kinds.some((kind) => fault[kind].includes(id)));
+
+const idsOf = (checks: readonly Check[]): string[] => checks.map(({ id }) => id).toSorted();
+
+const anyOf = (faults: readonly FaultOffer[]): RegExp => new RegExp(faults.map(({ because }) => because).join('|'));
+
+/** Everything that a check says of what it saw. */
+const saidBy = ({ reason, warnings }: Check): string => [reason, ...warnings.map(({ code }) => code)].join(' ');
+
+/** Checks that did not run to their end, of which no fault says so: `a > b: blocked by redis`. */
+function unexplained(faults: readonly FaultOffer[], checks: readonly Check[]): string[] {
+  return checks
+    .filter(({ outcome, blockedBy }) =>
+      outcome === 'blocked'
+        ? !faults.some(({ blocks }) => blocks !== null && blocks === blockedBy)
+        : outcome === 'unverified' || outcome === 'flaky',
+    )
+    .map(({ id, outcome, blockedBy, reason }) => `${id}: ${outcome} by ${blockedBy}: ${reason}`);
+}
+
+const TITLED = ROUNDS.map((round) => [round.faults.join(', '), round.run.join(', '), round] as const);
+
+test.each(TITLED)('%s turn their checks red in %s, and no other', async (_faults, _run, round) => {
+  const on = round.faults.map((name) => offers.get(name)).filter((fault) => fault !== undefined);
+  expect(on.map(({ name }) => name)).toEqual(round.faults);
+  try {
+    for (const { name } of on) await platform.switchOn(name);
+    const { results, code, output } = await projects(round.run, variables(round.expectBuild), round.grep);
+    if (results === undefined) throw new Error(`the run left no results:\n${output}`);
+    const { checks } = results;
+
+    const red = checks.filter(({ outcome }) => outcome === 'failed');
+    expect(idsOf(red)).toEqual(idsOf(checks.filter((check) => shownBy(check, on, 'expects').length > 0)));
+    expect(unexplained(on, checks)).toEqual([]);
+    const blockers = new Set(checks.flatMap(({ blockedBy }) => blockedBy ?? []));
+    expect(blockers).toEqual(new Set(on.flatMap(({ blocks }) => blocks ?? [])));
+
+    const shown = new Set<FaultOffer>();
+    for (const check of checks) {
+      const because = shownBy(check, on, 'expects', 'warns');
+      if (because.length > 0) expect(saidBy(check), check.id).toMatch(anyOf(because));
+      for (const fault of because) shown.add(fault);
     }
+    expect(shown).toEqual(new Set(on));
     expect(code).toBe(1);
   } finally {
     await platform.heal();
@@ -102,7 +162,7 @@ test.each(ROUNDS)('$faults turn their checks red in $run', async ({ run, grep, f
 });
 
 test('healed of all that, every check is green again', async () => {
-  const { results, code } = await projects(['smoke', 'a11y'], platform.variables);
+  const { results, code } = await projects(['smoke', 'a11y'], variables(true));
 
   expect(results?.checks.filter(({ outcome }) => !['passed', 'not-applicable'].includes(outcome))).toEqual([]);
   expect(results?.verdict?.decision).toBe('promote');
@@ -111,7 +171,7 @@ test('healed of all that, every check is green again', async () => {
 
 test('every check that lands has a fault', async () => {
   const expected = new Set([...offers.values()].flatMap(({ expects }) => expects));
-  const { results } = await projects(['smoke', 'a11y'], platform.variables);
+  const { results } = await projects(['smoke', 'a11y'], variables());
 
   const without = results?.checks
     .filter(({ outcome, area, id }) => outcome === 'passed' && area !== 'preflight' && !expected.has(id))

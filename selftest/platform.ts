@@ -11,7 +11,11 @@ export interface FaultOffer {
   readonly name: string;
   readonly title: string;
   readonly expects: readonly string[];
+  /** The checks that stay green and warn. */
+  readonly warns: readonly string[];
   readonly because: string;
+  /** The process without which other checks cannot run. */
+  readonly blocks: string | null;
 }
 
 /** How many ports the platform takes from its first. */
@@ -49,6 +53,13 @@ export class Platform {
   /** What a run needs to know to find this platform. */
   get variables(): Record<string, string> {
     return { REFERENCE_PORT: String(this.port) };
+  }
+
+  /** The build that answers. */
+  async build(): Promise<string> {
+    const answer = await this.#control('GET', '/status');
+    const { build }: { build: string } = JSON.parse(await answer.text());
+    return build;
   }
 
   async faults(): Promise<FaultOffer[]> {
