@@ -67,10 +67,12 @@ describe('each report shows what is known in one line', () => {
     const text = stripVTControlCharacters(printSummary(results, { folder: 'reports/latest' }));
     expect(text).toContain(`\n${PAGES_LINE}`);
     expect(text).toContain(`\n${STORE_LINE}`);
+    expect(text).toMatch(/^files have pages {2}.* \(known issue of sam@example.org until 2026-03-10\)$/m);
   });
 
   test('verdict.md, in which nobody is mentioned', () => {
     expect(printVerdict(results)).toContain(`- ${PAGES_LINE.replace('@', '@\u200B')}`);
+    expect(printVerdict(results)).toMatch(/^### files have pages \(known issue of sam@\u200Bexample.org until/m);
   });
 
   test('index.html, also beside the check and on the incident', () => {

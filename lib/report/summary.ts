@@ -3,7 +3,7 @@ import type { CheckResult, Incident } from '../verdict/evidence.js';
 import { colours as pc } from './colours.js';
 import { firstFew } from './first-few.js';
 import { impactsOf, printImpacts } from './impacts.js';
-import { knownStates, printKnown } from './known-issues.js';
+import { knownOf, knownStates, printKnown, sayKnown } from './known-issues.js';
 import type { Results } from './results.js';
 
 /** How many incidents are told with all that is known of them; of the others there is a line each. */
@@ -63,13 +63,14 @@ function headline({
 
 const reasonsOf = ({ verdict }: Results): string[] => (verdict?.reasons ?? []).map(({ text }) => `  ${text}`);
 
-function printIncident(incident: Incident, { checks }: Results): string[] {
+function printIncident(incident: Incident, results: Results): string[] {
+  const { checks } = results;
   const explained = checks.filter(({ id }) => incident.explains.includes(id));
   const impacts = impactsOf(explained);
   const [finding] = incident.findings;
   return [
     '',
-    `${pc.red(pc.bold(incident.root))}  ${incident.summary}${incident.suspected ? pc.yellow('  (suspected)') : ''}`,
+    `${pc.red(pc.bold(incident.root))}  ${incident.summary}${asides(incident, results)}`,
     ...(finding === undefined ? [] : [`  seen      ${finding.actual}; expected ${finding.expected}`]),
     `  try       ${incident.hint}`,
     ...(incident.affects.length === 0 ? [] : [`  affects   ${incident.affects.join(', ')}`]),
@@ -80,6 +81,13 @@ function printIncident(incident: Incident, { checks }: Results): string[] {
       .slice(0, 3)
       .map(printFailure),
   ];
+}
+
+function asides({ root, suspected }: Incident, results: Results): string {
+  const known = knownOf(results, root);
+  return [...(suspected ? ['suspected'] : []), ...(known === undefined ? [] : [sayKnown(known)])]
+    .map((aside) => pc.yellow(`  (${aside})`))
+    .join('');
 }
 
 const printFailure = ({ id, reason }: CheckResult): string => `  failed    ${id}: ${(reason ?? '').slice(0, 160)}`;

@@ -1,6 +1,6 @@
-import type { Incident } from '../verdict/evidence.js';
+import type { Incident, KnownIssue } from '../verdict/evidence.js';
 import { firstFew } from './first-few.js';
-import { knownStates, printKnown } from './known-issues.js';
+import { knownOf, knownStates, printKnown, sayKnown } from './known-issues.js';
 import type { Results } from './results.js';
 
 const SIGNS = { promote: '✅', investigate: '⚠️', rollback: '⛔' } as const;
@@ -22,7 +22,7 @@ export function printVerdict(results: Results): string {
     '',
     ...(verdict?.reasons ?? []).map(({ text }) => `${escaped(text)}  `),
     ...firstFew(errors, MOST, 'error', (error) => [`- ${escaped(error)}`]),
-    ...firstFew(incidents, MOST, 'incident', incidentLines),
+    ...firstFew(incidents, MOST, 'incident', (incident) => incidentLines(incident, knownOf(results, incident.root))),
     '',
     ...knownLines(results),
     `${tests.passed} passed, ${tests.failed} failed, ${tests.blocked} blocked, ${tests.unverified} unverified, ${tests.not_applicable} not applicable${seen}`,
@@ -38,9 +38,12 @@ function knownLines(results: Results): string[] {
   return [...firstFew(known, MOST, 'known issue', (each) => [`- ${escaped(printKnown(each))}`]), ''];
 }
 
-const incidentLines = ({ root, summary, suspected, hint, explains, traces, log_lines }: Incident): string[] => [
+const incidentLines = (
+  { root, summary, suspected, hint, explains, traces, log_lines }: Incident,
+  known: KnownIssue | undefined,
+): string[] => [
   '',
-  `### ${escaped(root)}${suspected ? ' (suspected)' : ''}`,
+  `### ${escaped(root)}${suspected ? ' (suspected)' : ''}${known === undefined ? '' : ` (${escaped(sayKnown(known))})`}`,
   escaped(summary),
   '',
   `- try: ${escaped(hint)}`,
