@@ -1,8 +1,13 @@
+import { join } from 'node:path';
 import type { FullConfig } from '@playwright/test';
+import { keepSecrets, KEY_VARIABLE } from './lib/redact/run-secrets.js';
+import { secretsOf, secretsOfDefinition } from './lib/redact/secrets-of.js';
+import { deleteUnscrubbed } from './lib/redact/unscrubbed.js';
 import { clearUp } from './lib/run/clear-up.js';
+import { readConfiguration } from './lib/run/configuration.js';
 import { CONTEXT_VARIABLE } from './lib/run/context.js';
 import { CannotJudgeError } from './lib/run/errors.js';
-import { runFolder } from './lib/run/folder.js';
+import { type RunFolder, runFolder } from './lib/run/folder.js';
 import { prepare } from './lib/run/prepare.js';
 import { NOTHING_PREPARED, writePreparation } from './lib/run/preparation.js';
 import { processEnvironment } from './lib/run/process-environment.js';
@@ -17,15 +22,19 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
   const runId = real['SMOKE_RUN_ID'] ?? 'none';
   const folder = runFolder(ROOT, runId);
   refuseOtherReporters(config);
+  await keepFromView(folder);
+  for (const run of deleteUnscrubbed(join(ROOT, 'reports', 'runs'), runId))
+    say(`deleted what run ${run} left: it was killed before its secrets were hidden`);
   try {
     const prepared = await prepare({
       root: ROOT,
       runId,
       folder,
       real,
-      say: (line) => console.log(`firstlight  ${line}`),
+      say,
       begun: Number(real['SMOKE_RUN_BEGUN'] ?? Date.now()),
     });
+    keepSecrets(folder.unscrubbed, keyOfRun(), secretsOf(prepared.target));
     process.env[CONTEXT_VARIABLE] = folder.context;
     return () => clearUp(prepared, folder);
   } catch (error) {
@@ -42,6 +51,18 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
     }
     throw error;
   }
+}
+
+const say = (line: string): void => console.log(`firstlight  ${line}`);
+
+/** The reporter, which hides what is secret, has made it. */
+const keyOfRun = (): string | undefined => processEnvironment()[KEY_VARIABLE];
+
+/** Tells the reporter what is secret before anything can be shown, as far as the environment tells by itself. */
+async function keepFromView(folder: RunFolder): Promise<void> {
+  const { definition, environment } = await readConfiguration(ROOT, processEnvironment(), { beforeStart: true });
+  if (definition === undefined) return;
+  keepSecrets(folder.unscrubbed, keyOfRun(), secretsOfDefinition(definition, environment));
 }
 
 /** `--reporter=line` replaces ours, and with it the verdict: a run without a verdict must not look like one. */

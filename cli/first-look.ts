@@ -1,3 +1,6 @@
+import { Redactor } from '../lib/redact/redactor.js';
+import { scrubRun } from '../lib/redact/scrub-run.js';
+import { secretsOf } from '../lib/redact/secrets-of.js';
 import { conclude } from '../lib/report/conclude.js';
 import { gatherDetails } from '../lib/report/incident-details.js';
 import { recordOfLook, recordWithheld } from '../lib/report/look-record.js';
@@ -51,6 +54,7 @@ export async function firstLook(asked: RunArguments): Promise<number | undefined
   const rest = (await listed()).filter(
     ({ id, project }) => project !== UMBRELLA && !looks.some((look) => look.id === id),
   );
+  const secrets = secretsOf(target);
   const results = await conclude({
     root: ROOT,
     folder,
@@ -62,7 +66,9 @@ export async function firstLook(asked: RunArguments): Promise<number | undefined
     interrupted: false,
     runnerPassed: false,
     details: await told,
+    redactor: new Redactor(secrets),
   });
+  await scrubRun(folder, secrets);
   return results.exit_code;
 }
 

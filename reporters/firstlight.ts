@@ -9,6 +9,8 @@ import type {
   TestError,
   TestResult,
 } from '@playwright/test/reporter';
+import { RunRedaction } from '../lib/redact/run-redaction.js';
+import { KEY_VARIABLE, newKey } from '../lib/redact/run-secrets.js';
 import { type RunFolder, runFolder } from '../lib/run/folder.js';
 import { isFull, isRun } from '../lib/run/invocation.js';
 import { processEnvironment } from '../lib/run/process-environment.js';
@@ -22,6 +24,7 @@ import type { TestRecord } from '../lib/report/test-record.js';
 /** Journals every event as it happens, gives the verdict when the run ends, and with it the exit code. */
 export default class FirstlightReporter implements Reporter {
   readonly #folder: RunFolder | undefined = folderOfThisRun();
+  readonly #redaction = this.#folder === undefined ? undefined : redactionOf(this.#folder);
   readonly #startedAt = new Date();
   readonly #records = new Map<string, TestRecord>();
   readonly #errors: string[] = [];
@@ -51,10 +54,10 @@ export default class FirstlightReporter implements Reporter {
   }
 
   async onEnd({ status }: FullResult): Promise<{ status: FullResult['status'] }> {
-    if (this.#folder === undefined) return { status };
+    if (this.#folder === undefined || this.#redaction === undefined) return { status };
     const tests = this.#suite?.allTests() ?? [];
     try {
-      this.#results = await this.#conclude(this.#folder, tests, status);
+      this.#results = await this.#conclude(this.#folder, this.#redaction, tests, status);
     } catch (error) {
       // Without results nothing has been shown to be well.
       console.error(error);
@@ -63,7 +66,12 @@ export default class FirstlightReporter implements Reporter {
     return { status: this.#results.exit_code === 0 ? 'passed' : status === 'passed' ? 'failed' : status };
   }
 
-  #conclude(folder: RunFolder, tests: readonly TestCase[], status: FullResult['status']): Promise<Results> {
+  #conclude(
+    folder: RunFolder,
+    { redactor }: RunRedaction,
+    tests: readonly TestCase[],
+    status: FullResult['status'],
+  ): Promise<Results> {
     return conclude({
       root: ROOT,
       folder,
@@ -74,6 +82,7 @@ export default class FirstlightReporter implements Reporter {
       startedAt: this.#startedAt,
       interrupted: status === 'interrupted',
       runnerPassed: status === 'passed',
+      redactor,
     });
   }
 
@@ -81,7 +90,17 @@ export default class FirstlightReporter implements Reporter {
   async onExit(): Promise<void> {
     if (this.#folder !== undefined && this.#results !== undefined)
       completeAllure(this.#folder.allureResults, this.#results);
+    await this.#scrub();
     if (this.#results?.exit_code === 2) process.exit(2);
+  }
+
+  async #scrub(): Promise<void> {
+    try {
+      const { lost = [] } = (await this.#redaction?.scrub()) ?? {};
+      for (const file of lost) console.error(`firstlight  ${file} is deleted: secrets could not be hidden in it`);
+    } catch (error) {
+      console.error('firstlight  the folder of the run is deleted: secrets could not be hidden in it;', error);
+    }
   }
 
   #note(event: object): void {
@@ -95,6 +114,15 @@ function folderOfThisRun(): RunFolder | undefined {
   if (runId === undefined || !isRun(process.argv)) return undefined;
   const folder = runFolder(ROOT, runId);
   return existsSync(folder.path) ? folder : undefined;
+}
+
+/** Hides from the first line on what is secret; the set-up and the workers are given the key to say what that is. */
+function redactionOf(folder: RunFolder): RunRedaction {
+  const key = newKey();
+  process.env[KEY_VARIABLE] = key;
+  const redaction = new RunRedaction(folder, key);
+  redaction.guardTerminal();
+  return redaction;
 }
 
 function recordOf(test: TestCase, result: TestResult | undefined): TestRecord {

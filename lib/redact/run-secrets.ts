@@ -13,9 +13,10 @@ export const newKey = (): string => randomBytes(32).toString('base64url');
 
 /**
  * Tells the processes of a run what must be hidden, in a file that they share. It is encrypted, so that a run which is killed
- * leaves nothing there that anybody could read.
+ * leaves nothing there that anybody could read. Without a key there is no run, and nothing to hide.
  */
-export function keepSecrets(file: string, key: string, secrets: readonly string[]): void {
+export function keepSecrets(file: string, key: string | undefined, secrets: readonly string[]): void {
+  if (key === undefined) return;
   const lines = secrets.map((secret) => `${encrypted(secret, key)}\n`);
   if (lines.length > 0) appendFileSync(file, lines.join(''), { mode: 0o600 });
 }

@@ -23,19 +23,14 @@ const LARGE = 64 * 1024;
 
 /**
  * Hides secrets in all that a run has left, and takes away what marks it as not scrubbed. What cannot be scrubbed is deleted.
- * `others` are files of the run elsewhere.
  */
-export async function scrubRun(
-  folder: RunFolder,
-  secrets: Iterable<string>,
-  others: readonly string[] = [],
-): Promise<ScrubbedRun> {
+export async function scrubRun(folder: RunFolder, secrets: Iterable<string>): Promise<ScrubbedRun> {
   await rm(folder.temporary, { recursive: true, force: true });
   await mkdir(folder.temporary, { recursive: true });
   const known = [...secrets];
   const [data, programs] = [new Redactor(known), new Redactor(known, { shapes: false })];
   const within = { within: data, scratch: folder.temporary };
-  const files = [...(await filesIn(folder)), ...others].values();
+  const files = (await filesIn(folder)).values();
   const scrub = onceForEqual();
   const lost: string[] = [];
   let [count, hidden] = [0, 0];

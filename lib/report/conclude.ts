@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, relative } from 'node:path';
 import { z } from 'zod';
+import type { Redactor } from '../redact/redactor.js';
 import { makeLatest, type RunFolder } from '../run/folder.js';
 import { readPreparation } from '../run/preparation.js';
 import { readAll, sampleSchema } from '../run/records.js';
@@ -9,7 +10,7 @@ import { assemble } from './assemble.js';
 import { type IncidentDetails, incidentDetailsSchema, withDetails } from './incident-details.js';
 import { printJunit } from './junit.js';
 import { printPage } from './page/page.js';
-import type { Results } from './results.js';
+import { type Results, resultsSchema } from './results.js';
 import { printSummary } from './summary.js';
 import { checkResultOf, type TestRecord } from './test-record.js';
 import { printVerdict } from './verdict-markdown.js';
@@ -24,6 +25,8 @@ export interface Ended {
   readonly startedAt: Date;
   readonly interrupted: boolean;
   readonly runnerPassed: boolean;
+  /** What hides secrets in the results before anybody gets them. */
+  readonly redactor: Redactor;
   /** What the target told of the incidents, where no teardown has asked it. */
   readonly details?: readonly IncidentDetails[];
 }
@@ -68,7 +71,7 @@ export async function conclude(ended: Ended): Promise<Results> {
     runnerPassed: ended.runnerPassed,
   });
   const details = ended.details ?? tearDown?.incidents ?? [];
-  const results = { ...assembled, incidents: withDetails(assembled.incidents, details) };
+  const results = hidden({ ...assembled, incidents: withDetails(assembled.incidents, details) }, ended.redactor);
   writeEverywhere(results, [folder.results, preparation.results_file]);
   writeFileSync(folder.verdict, printVerdict(results));
   writeFileSync(folder.page, printPage(results));
@@ -77,6 +80,10 @@ export async function conclude(ended: Ended): Promise<Results> {
   console.log(printSummary(results, { folder: relative(process.cwd(), folder.path) }));
   return results;
 }
+
+/** The results without secrets, for everything that is made of them. */
+const hidden = (results: Results, redactor: Redactor): Results =>
+  resultsSchema.parse(JSON.parse(redactor.redactText(JSON.stringify(results))));
 
 function readTearDown(file: string): TearDown | undefined {
   return existsSync(file) ? tearDownSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { markUnscrubbed } from '../redact/unscrubbed.js';
 
 /** Where one run keeps what it records. */
 export type RunFolder = ReturnType<typeof runFolder>;
@@ -29,13 +30,18 @@ export function runFolder(root: string, runId: string) {
     artifacts: join(path, 'artifacts'),
     playwrightReport: join(path, 'playwright-report'),
     allureResults: join(path, 'allure-results'),
+    /** There as long as secrets may be in the folder; it says whose run it is, and what must be hidden. */
+    unscrubbed: join(path, 'unscrubbed'),
     /** Where the run's processes put what is temporary. */
     temporary: join(path, 'tmp'),
   } as const;
 }
 
-/** Makes the folder of a run. */
-export const createFolder = (folder: RunFolder): void => void mkdirSync(folder.temporary, { recursive: true });
+/** Makes the folder of a run, for somebody who will scrub it. */
+export function createFolder(folder: RunFolder): void {
+  mkdirSync(folder.temporary, { recursive: true });
+  markUnscrubbed(folder.unscrubbed);
+}
 
 /** Lets `reports/latest` point to a run, in one step, so that a reader never finds nothing. */
 export function makeLatest(root: string, folder: RunFolder): void {
