@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { defineConfig, type PlaywrightTestConfig, type ReporterDescription } from '@playwright/test';
 import { readConfiguration, startsHere } from './lib/run/configuration.js';
 import { runFolder, createFolder, newRunId } from './lib/run/folder.js';
@@ -5,6 +6,7 @@ import { isRun } from './lib/run/invocation.js';
 import { readyAddress } from './lib/run/own-platform.js';
 import { processEnvironment } from './lib/run/process-environment.js';
 import { ROOT } from './lib/run/root.js';
+import { temporaryPath } from './lib/run/temporary.js';
 import { findBrowser } from './setup/browser.js';
 
 const isMainProcess = process.env['TEST_WORKER_INDEX'] === undefined;
@@ -20,7 +22,7 @@ const folder = runFolder(ROOT, process.env['SMOKE_RUN_ID'] ?? 'none');
 if (isMainProcess && recording) {
   createFolder(folder);
   // What a killed run leaves behind stays in its own folder, where it can be found and deleted.
-  process.env['TMPDIR'] = folder.temporary;
+  process.env['TMPDIR'] = temporaryPath(folder.temporary, basename(folder.path));
   // The runner ends in order on SIGINT only; a cancelled job or a stopped pod sends SIGTERM.
   process.once('SIGTERM', () => process.kill(process.pid, 'SIGINT'));
 }
