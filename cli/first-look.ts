@@ -39,7 +39,7 @@ export async function firstLook(asked: RunArguments): Promise<number | undefined
   );
   if (probed === undefined) return undefined;
   const { incidents, checks } = judgeProbe(probed, runId, startedAt);
-  const down = incidents.find(({ kind, critical }) => kind === 'service' && critical);
+  const down = incidents.find(({ kind, critical, suspected }) => kind === 'service' && critical && !suspected);
   if (down === undefined) return undefined;
 
   console.log(`firstlight  ${down.root} is down: the checks are not begun (--keep-going begins them)`);

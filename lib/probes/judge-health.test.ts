@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { printFinding } from './finding.js';
-import { accusedBy, judgeDatabaseHealth, judgeDatabaseSummary, judgeHealth, judgeReadiness } from './judge-health.js';
+import { hearsayIn, judgeDatabaseHealth, judgeDatabaseSummary, judgeHealth, judgeReadiness } from './judge-health.js';
 import { httpFacts, noAnswer } from './testing/facts.js';
 
 type Row = readonly [string, number, string, readonly string[]];
@@ -87,8 +87,8 @@ test.each([
   expect(told(judgeDatabaseSummary(httpFacts({ text }), 'shop'))).toEqual(findings);
 });
 
-test('a report accuses what it calls unhealthy, and not what is merely degraded', () => {
+test('a report tells what it calls ill and what it calls well, and nothing of what is merely degraded', () => {
   const text = '{"status":"unhealthy","checks":{"postgres":"down","redis":"up","queue":"degraded"}}';
 
-  expect(accusedBy(httpFacts({ status: 503, text }))).toEqual(['postgres']);
+  expect(hearsayIn(httpFacts({ status: 503, text }))).toEqual({ ill: ['postgres'], well: ['redis'] });
 });

@@ -1,5 +1,6 @@
 import type { HealthWords } from '../target/services.js';
 import type { Coded } from './codes.js';
+import type { HealthState } from './health-words.js';
 import { type HealthReport, readHealth } from './health.js';
 import { evidenceOf, type HttpFacts, judgeSuccess, succeeded } from './http.js';
 
@@ -54,11 +55,15 @@ function describe(facts: HttpFacts, report: HealthReport): string {
   return `${facts.status}${said}${named.length === 0 ? '' : `: ${named.join(', ')}`}`;
 }
 
-/** The names of the parts that a health body calls unhealthy. Pure. */
-export const accusedBy = (facts: HttpFacts, words: HealthWords = {}): string[] =>
-  readHealth(facts.text, words)
-    .parts.filter(({ state }) => state === 'unhealthy')
-    .map(({ name }) => name);
+/** The names of the parts that a health body calls unhealthy, and of those that it calls healthy. Pure. */
+export function hearsayIn(
+  facts: HttpFacts,
+  words: HealthWords = {},
+): { readonly ill: string[]; readonly well: string[] } {
+  const { parts } = readHealth(facts.text, words);
+  const called = (word: HealthState): string[] => parts.filter(({ state }) => state === word).map(({ name }) => name);
+  return { ill: called('unhealthy'), well: called('healthy') };
+}
 
 /** Judges a route that tells whether a service is alive or ready: by its status first, then by what it says. Pure. */
 export const judgeReadiness = (facts: HttpFacts, service: string, words: HealthWords = {}): Coded[] =>

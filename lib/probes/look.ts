@@ -4,9 +4,9 @@ import { isBehindOrigin, type ParsedService, type ReachableHttpService, type Tar
 import type { Observation } from '../verdict/evidence.js';
 import { graphOf } from '../verdict/graph.js';
 import type { Finding } from './finding.js';
-import { accusedServices } from './accuse.js';
+import { servicesCalled } from './hearsay.js';
 import { judgeServing, observeHttp } from './http.js';
-import { accusedBy, judgeHealth, judgeReadiness } from './judge-health.js';
+import { hearsayIn, judgeHealth, judgeReadiness } from './judge-health.js';
 import { judgePing } from './judge-ping.js';
 import { type DataService, isReachable, observePing } from './ping.js';
 import { judgeTcp, observeTcp } from './tcp.js';
@@ -19,7 +19,8 @@ export interface LookOptions {
   readonly around?: readonly string[];
 }
 
-type Seen = Pick<Observation, 'state' | 'findings' | 'accuses'>;
+type Hearsay = Pick<Observation, 'accuses' | 'clears'>;
+type Seen = Hearsay & Pick<Observation, 'state' | 'findings'>;
 
 /** One complete look at one service, bounded by the target's time for a request. Never throws for what it finds. */
 export async function lookAt(name: string, target: Target, { http, may }: LookOptions): Promise<Observation> {
@@ -41,7 +42,8 @@ const around = (names: readonly string[], target: Target): string[] => [
     .keys(),
 ];
 
-const UNSEEN: Seen = { state: 'unseen', findings: [], accuses: [] };
+const NO_HEARSAY: Hearsay = { accuses: [], clears: [] };
+const UNSEEN: Seen = { state: 'unseen', findings: [], ...NO_HEARSAY };
 
 function see(name: string, service: ParsedService, target: Target, http: HttpClient, direct: boolean): Promise<Seen> {
   if (service.kind === 'http') return seeHttp(name, service, target, http);
@@ -56,8 +58,9 @@ async function seeHttp(name: string, service: ReachableHttpService, target: Targ
   const facts = await observeHttp(http, path === undefined ? service.url : addressIn(service, path));
   if (path === undefined) return sight(judgeServing(facts, name));
   if (path !== service.health) return sight(judgeReadiness(facts, name, service.healthWords));
-  const accuses = accusedServices(accusedBy(facts, service.healthWords), name, target);
-  return sight(judgeHealth(facts, name, service.healthWords), accuses);
+  const { ill, well } = hearsayIn(facts, service.healthWords);
+  const hearsay = { accuses: servicesCalled(ill, name, target), clears: servicesCalled(well, name, target) };
+  return sight(judgeHealth(facts, name, service.healthWords), hearsay);
 }
 
 /** The address of one of a service's routes. */
@@ -75,7 +78,7 @@ async function seeTcp(name: string, service: ParsedService, target: Target): Pro
   return sight(judgeTcp(await observeTcp({ ...address, timeout: target.timeouts.request }), name));
 }
 
-function sight(findings: Finding[], accuses: string[] = []): Seen {
+function sight(findings: Finding[], hearsay = NO_HEARSAY): Seen {
   const failing = findings.some(({ severity }) => severity === 'fail');
-  return { state: failing ? 'failing' : findings.length > 0 ? 'degraded' : 'healthy', findings, accuses };
+  return { state: failing ? 'failing' : findings.length > 0 ? 'degraded' : 'healthy', findings, ...hearsay };
 }

@@ -24,6 +24,8 @@ export const observationSchema = z.object({
   findings: z.array(findingSchema),
   /** What its own health body says of its dependencies, by the names that the target knows. */
   accuses: z.array(z.string()).default([]),
+  /** Those of which it says that they are well. */
+  clears: z.array(z.string()).default([]),
 });
 
 export const OUTCOMES = ['passed', 'failed', 'flaky', 'blocked', 'unverified', 'not-applicable'] as const;

@@ -47,7 +47,8 @@ const isNotStarted = ({ look }: Sight): boolean =>
 export function faultsOf(graph: Graph, sight: (name: string) => Sight): ReadonlyMap<string, Fault> {
   const groupByName = groupsOf(graph, sight);
   const groups = [...new Set(groupByName.values())];
-  const suspects = new Set<Group>();
+  const { ill, well } = hearsayOf(graph, sight, groups);
+  const suspects = new Set(ill);
   const isFaulty = (group: Group): boolean => group.state === 'failing' || suspects.has(group);
 
   const neededBy = (group: Group): Group[] =>
@@ -79,11 +80,12 @@ export function faultsOf(graph: Graph, sight: (name: string) => Sight): Readonly
     const behind = explanations(group);
     return behind.length === 0 ? [group] : behind.flatMap(rootsOf);
   };
-  const isUnexplained = (group: Group): boolean => group.state === 'failing' && explanations(group).length === 0;
+  const isUnexplained = (group: Group): boolean =>
+    (group.state === 'failing' || ill.has(group)) && explanations(group).length === 0;
 
-  for (const group of accused(graph, sight, groups)) suspects.add(group);
+  const isWell = (group: Group): boolean => group.state === 'healthy' || well.has(group);
   for (;;) {
-    const suspect = mostSuspect(graph, groupByName, groups, isFaulty, isUnexplained);
+    const suspect = mostSuspect(graph, groupByName, groups, { isFaulty, isUnexplained, isWell });
     if (suspect === undefined) break;
     suspects.add(suspect);
   }
@@ -97,49 +99,62 @@ export function faultsOf(graph: Graph, sight: (name: string) => Sight): Readonly
   return new Map(faults.flatMap((fault) => fault.members.map((member) => [member, fault])));
 }
 
-/** Services that nobody saw and that the health bodies of services which need them call ill. */
-function accused(graph: Graph, sight: (name: string) => Sight, groups: readonly Group[]): Group[] {
-  const accusers = [...graph.nodes.keys()].map((name) => ({ name, accuses: sight(name).look?.accuses ?? [] }));
-  return groups.filter(
-    ({ state, members }) =>
-      state === 'unknown' &&
-      members.some((member) =>
-        accusers.some(({ name, accuses }) => accuses.includes(member) && graph.needs(name, member)),
-      ),
-  );
+interface Hearsay {
+  readonly ill: ReadonlySet<Group>;
+  readonly well: ReadonlySet<Group>;
+}
+
+/** What the health bodies of services say of those that they need and that nobody saw; ill is who is called so by one. */
+function hearsayOf(graph: Graph, sight: (name: string) => Sight, groups: readonly Group[]): Hearsay {
+  const called = ({ state, members }: Group, word: 'accuses' | 'clears'): boolean =>
+    state === 'unknown' &&
+    members.some((member) =>
+      [...graph.nodes.keys()].some((name) => sight(name).look?.[word].includes(member) && graph.needs(name, member)),
+    );
+  const ill = new Set(groups.filter((group) => called(group, 'accuses')));
+  return { ill, well: new Set(groups.filter((group) => !ill.has(group) && called(group, 'clears'))) };
+}
+
+interface Known {
+  readonly isFaulty: (group: Group) => boolean;
+  readonly isUnexplained: (group: Group) => boolean;
+  readonly isWell: (group: Group) => boolean;
 }
 
 /**
  * The unseen service whose failure would explain the most: two or more of those that need it fail, none of them is
- * seen healthy, and nothing else explains two of them. One at a time, because each suspect explains some of the rest:
+ * well, as far as was seen or heard, and nothing else explains two of them. One at a time, because each suspect explains some of the rest:
  * where a database explains three failing services, the store that two of them share stays free of blame.
  */
 function mostSuspect(
   graph: Graph,
   groupByName: ReadonlyMap<string, Group>,
   groups: readonly Group[],
-  isFaulty: (group: Group) => boolean,
-  isUnexplained: (group: Group) => boolean,
+  { isFaulty, isUnexplained, isWell }: Known,
 ): Group | undefined {
-  const explains = (group: Group): number => {
+  const dependentsOf = (group: Group): Group[] => {
     const names = group.members.flatMap((member) => graph.dependents(member));
-    const dependents = [...new Set(names.map((name) => groupByName.get(name)))].filter((one) => one !== undefined);
-    if (dependents.some(({ state }) => state === 'healthy')) return 0;
-    const others = dependents.filter((dependent) => dependent !== group);
+    const dependents = names.map((name) => groupByName.get(name)).filter((one) => one !== undefined && one !== group);
+    return [...new Set(dependents)].flatMap((one) => one ?? []);
+  };
+  const explains = (group: Group): number => {
+    const dependents = dependentsOf(group);
+    if (dependents.some(isWell)) return 0;
     // Those who survive what they need are told by failing.
-    const isSurvived = others.some(({ state, isGone }) => state !== 'unknown' && !isGone);
-    return others.filter((one) => isUnexplained(one) && !(one.isGone && isSurvived)).length;
+    const isSurvived = dependents.some(({ state, isGone }) => state !== 'unknown' && !isGone);
+    return dependents.filter((one) => isUnexplained(one) && !(one.isGone && isSurvived)).length;
   };
   const isCritical = (group: Group): boolean =>
     group.members.some((member) => graph.nodes.get(member)?.critical === true);
 
   return groups
-    .filter((group) => group.state === 'unknown' && !isFaulty(group))
-    .map((group) => ({ group, count: explains(group) }))
+    .filter((group) => group.state === 'unknown' && !isFaulty(group) && !isWell(group))
+    .map((group) => ({ group, count: explains(group), ill: dependentsOf(group).filter(isFaulty).length }))
     .filter(({ count }) => count >= 2)
     .toSorted(
       (a, b) =>
         b.count - a.count ||
+        b.ill - a.ill ||
         Number(isCritical(b.group)) - Number(isCritical(a.group)) ||
         byText(a.group.name, b.group.name),
     )

@@ -31,7 +31,8 @@ const look = (service: string, names: readonly string[], seconds: number): fc.Ar
     .record({
       state: fc.constantFrom('healthy', 'failing', 'failing', 'degraded', 'unseen', 'unseen'),
       throughVia: fc.boolean(),
-      accuses: seldom(few(names, 2)),
+      accuses: seldom(few(names, 3)),
+      clears: seldom(few(names, 2)),
       at: fc.integer({ min: 0, max: seconds }).map(second),
       cause: fc.oneof(fc.constantFrom(...CAUSES), fc.constant('not-started' as const)),
     })

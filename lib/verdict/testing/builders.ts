@@ -23,6 +23,7 @@ export const aLook = (service: string, stated: Partial<Observation> = {}): Obser
   throughVia: false,
   findings: [],
   accuses: [],
+  clears: [],
   ...stated,
 });
 

@@ -49,20 +49,19 @@ export function oracle(evidence: Evidence): Answer[] {
   const works = (name: string): boolean => !fails(name) && anyOf(name, isHealthy);
   const isUnknown = (name: string): boolean => !fails(name) && !works(name);
 
-  const suspects = new Set(
-    names.filter(
-      (name) =>
-        isUnknown(name) &&
-        anyOf(name, (member) =>
-          names.some(
-            (other) =>
-              (isFailing(other) || isHealthy(other)) &&
-              reaches(other, member) &&
-              lookAt(other)?.accuses.includes(member) === true,
-          ),
-        ),
-    ),
-  );
+  const isCalled = (name: string, word: 'accuses' | 'clears'): boolean =>
+    isUnknown(name) &&
+    anyOf(name, (member) =>
+      names.some(
+        (other) =>
+          (isFailing(other) || isHealthy(other)) &&
+          reaches(other, member) &&
+          lookAt(other)?.[word].includes(member) === true,
+      ),
+    );
+  const isIll = (name: string): boolean => isCalled(name, 'accuses');
+  const isWell = (name: string): boolean => works(name) || (isCalled(name, 'clears') && !isIll(name));
+  const suspects = new Set(names.filter(isIll));
   const isFaulty = (name: string): boolean => fails(name) || suspects.has(name);
 
   const isGone = (name: string): boolean =>
@@ -94,12 +93,19 @@ export function oracle(evidence: Evidence): Answer[] {
 
   const worth = (name: string): number => {
     const dependents = names.filter((other) => !together(name, other) && anyOf(name, (one) => dependsOn(other, one)));
-    if (dependents.some(works)) return 0;
+    if (dependents.some(isWell)) return 0;
     const open = dependents.filter(
       (other) =>
-        fails(other) && isRoot(other) && (!isGone(other) || dependents.every((one) => isUnknown(one) || isGone(one))),
+        (fails(other) || isIll(other)) &&
+        isRoot(other) &&
+        (!isGone(other) || dependents.every((one) => isUnknown(one) || isGone(one))),
     );
     return open.filter((other, place) => open.findIndex((same) => together(same, other)) === place).length;
+  };
+  const ill = (name: string): number => {
+    const dependents = names.filter((other) => !together(name, other) && anyOf(name, (one) => dependsOn(other, one)));
+    const faulty = dependents.filter(isFaulty);
+    return faulty.filter((other, place) => faulty.findIndex((same) => together(same, other)) === place).length;
   };
   const lead = (name: string): string =>
     names
@@ -114,8 +120,8 @@ export function oracle(evidence: Evidence): Answer[] {
   const critical = (name: string): number => Number(anyOf(name, (member) => nodeOf(member)?.critical === true));
   for (;;) {
     const best = names
-      .filter((name) => isUnknown(name) && !isFaulty(name) && lead(name) === name && worth(name) >= 2)
-      .toSorted((a, b) => worth(b) - worth(a) || critical(b) - critical(a) || (a < b ? -1 : 1))
+      .filter((name) => isUnknown(name) && !isFaulty(name) && !isWell(name) && lead(name) === name && worth(name) >= 2)
+      .toSorted((a, b) => worth(b) - worth(a) || ill(b) - ill(a) || critical(b) - critical(a) || (a < b ? -1 : 1))
       .at(0);
     if (best === undefined) break;
     for (const member of names) if (together(best, member)) suspects.add(member);

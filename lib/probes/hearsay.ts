@@ -11,16 +11,16 @@ const CALLED: Readonly<Record<string, readonly string[]>> = {
 const plain = (name: string): string => (name.split(':')[0] ?? '').toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /**
- * The services of the target that a service's health body accuses: those that it names, and, where it says "database",
- * the one database that the service needs. Pure.
+ * The services of the target that a service's health body means by its parts: those that it names, and, where it says
+ * "database", the one database that the service needs. Pure.
  */
-export function accusedServices(parts: readonly string[], accuser: string, target: Pick<Target, 'services'>): string[] {
-  const needed = target.services[accuser]?.dependsOn ?? [];
-  const accused = parts.map(plain).flatMap((part) => {
+export function servicesCalled(parts: readonly string[], speaker: string, target: Pick<Target, 'services'>): string[] {
+  const needed = target.services[speaker]?.dependsOn ?? [];
+  const called = parts.map(plain).flatMap((part) => {
     const named = Object.keys(target.services).filter((name) => plain(name) === part);
     if (named.length > 0) return named;
     const alike = needed.filter((name) => CALLED[target.services[name]?.kind ?? '']?.includes(part) === true);
     return alike.length === 1 ? alike : [];
   });
-  return [...new Set(accused)].filter((name) => name !== accuser);
+  return [...new Set(called)].filter((name) => name !== speaker);
 }
