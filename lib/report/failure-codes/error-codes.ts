@@ -3,6 +3,7 @@ import type { HttpFailure } from '../../clients/http-error.js';
 import type { SignInError } from '../../clients/session.js';
 import type { LeftoversError } from '../../data/ledger.js';
 import type { CodeEntry } from '../../probes/codes.js';
+import type { TooMuchError } from '../../redact/content.js';
 import type { CannotJudgeError } from '../../run/errors.js';
 import type { PolicyError } from '../../verdict/policy.js';
 
@@ -12,6 +13,7 @@ export type ErrorCode =
   | FeedError['code']
   | SignInError['code']
   | LeftoversError['code']
+  | TooMuchError['code']
   | CannotJudgeError['code']
   | PolicyError['code'];
 
@@ -111,6 +113,11 @@ export const ERROR_CODES = {
     means: 'Something that the run created is still on the target.',
     look: 'The message names each thing with its id and why it stayed; the ledger in `reports/ledger/` has them all.',
     act: 'The next run tries again by itself; what it still cannot remove, remove by hand, by these ids.',
+  },
+  SMOKE_ARCHIVE_TOO_LARGE: {
+    means: 'A recording of the run was too large to be searched for secrets, and was deleted.',
+    look: 'The file that the message names, most often a trace.',
+    act: 'Run that check alone, so that its trace is shorter.',
   },
   SMOKE_CONFIGURATION: {
     means: 'Nothing could be judged, because the configuration is wrong.',
