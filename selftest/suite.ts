@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Results, resultsSchema } from '../lib/report/results.js';
@@ -22,6 +22,7 @@ const PROGRAMS: Readonly<Record<string, string>> = {
 };
 
 const scratch = mkdtempSync(join(tmpdir(), 'firstlight-selftest-'));
+process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 let runs = 0;
 
 /** Runs a command of the project as a person would with `npx`, and reads the results that it leaves. */

@@ -1,11 +1,15 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
 import { ManagedProcess } from './managed-process.js';
 
 const ACKNOWLEDGES = 'process.on("message", ({ active }) => process.send({ type: "faults-applied", active }))';
 const IS_DEAF = 'process.on("message", () => undefined)';
 const DIES = 'process.on("message", () => process.exit(1))';
+
+const scratch = mkdtempSync(join(tmpdir(), 'firstlight-managed-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
 
 const started: ManagedProcess[] = [];
 afterEach(async () => {
@@ -22,14 +26,14 @@ function serviceThat(program: string): ManagedProcess {
       command: process.execPath,
       args: ['--eval', program],
       env: {},
-      cwd: tmpdir(),
+      cwd: scratch,
       stopSignal: 'SIGTERM',
       abandonSignal: 'SIGTERM',
       talks: true,
       isUp: async () => true,
       isReady: async () => true,
     },
-    join(tmpdir(), `firstlight-managed-process-${process.pid}.log`),
+    join(scratch, 'content.log'),
     () => undefined,
   );
   started.push(service);
