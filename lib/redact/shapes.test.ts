@@ -19,6 +19,10 @@ const PLACES: readonly (readonly [written: string, shown: string])[] = [
     '{"name":"sid","value":"[redacted]","domain":"a.example","path":"/"}',
   ],
   [
+    '{"cookies":[{"name":"a","value":"1"},{"name":"b","value":"2"}],"headers":[{"name":"c","value":"3"}]}',
+    '{"cookies":[{"name":"a","value":"[redacted]"},{"name":"b","value":"[redacted]"}],"headers":[{"name":"c","value":"3"}]}',
+  ],
+  [
     '["INPUT",{"__playwright_value_":"x","type":"password"}]',
     '["INPUT",{"__playwright_value_":"[redacted]","type":"password"}]',
   ],

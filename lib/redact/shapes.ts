@@ -9,10 +9,13 @@ const LONGEST = 8_192;
 /** Characters that a rule reads before the secret, or after it. */
 const AROUND = 512;
 
+/** Characters of a list of cookies before the one that is looked at. */
+const LIST = 4_096;
+
 /** How many characters must be known after a place to tell whether a secret begins there. */
 export const REACH = LONGEST + 2 * AROUND;
 /** How many characters before a secret may tell that it is one. */
-export const BEFORE = 2 * AROUND;
+export const BEFORE = LIST + 2 * AROUND;
 
 /** Ends of names whose values are secrets: `newPassword`, `access_token`, `X-Api-Key`. */
 const NAME =
@@ -47,6 +50,8 @@ const AFTER_NAME: readonly RegExp[] = [
 const ANYWHERE: readonly RegExp[] = [
   // {"name":"sid","value":"...","domain":"..."}
   `(?<before>"value${QUOTE}:${SAME_QUOTE})${QUOTED}(?=${SAME_QUOTE},[^{}]{0,${AROUND}}?"(?:httpOnly|domain|sameSite))`,
+  // "cookies":[{"name":"sid","value":"..."}]
+  `(?<before>"value${QUOTE}:${SAME_QUOTE})(?<=cookies\\\\{0,7}":\\[[^\\]]{0,${LIST}}?)${QUOTED}`,
   // {"type":"password", ... "__playwright_value_":"..."}, in both orders
   `(?<before>"type":"password"[^{}]{0,${AROUND}}?"(?:__playwright_)?value_?${QUOTE}:${SAME_QUOTE})${QUOTED}`,
   `(?<before>"__playwright_value_${QUOTE}:${SAME_QUOTE})${QUOTED}(?=[^{}]{0,${AROUND}}?"type":"password")`,
