@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { SignInPage } from '../../e2e/contracts.js';
+import { typeSecret } from '../../e2e/contracts/type-secret.js';
 import type { Credentials } from '../../lib/target/capabilities.js';
 
 export class SignInFormPage implements SignInPage {
@@ -26,7 +27,7 @@ export class SignInFormPage implements SignInPage {
 
   async signIn({ email, password }: Credentials): Promise<void> {
     await this.email.fill(email);
-    await this.password.fill(password);
+    await typeSecret(this.password, password);
     await this.submit.click();
   }
 }
