@@ -9,10 +9,9 @@ import { CONTEXT_VARIABLE } from './lib/run/context.js';
 import { CannotJudgeError } from './lib/run/errors.js';
 import { type RunFolder, runFolder } from './lib/run/folder.js';
 import { prepare } from './lib/run/prepare.js';
-import { NOTHING_PREPARED, writePreparation } from './lib/run/preparation.js';
+import { unprepared, writePreparation } from './lib/run/preparation.js';
 import { processEnvironment } from './lib/run/process-environment.js';
 import { ROOT } from './lib/run/root.js';
-import { chooseTarget } from './lib/target/load.js';
 
 const REPORTER = 'reporters/firstlight.ts';
 
@@ -38,17 +37,7 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
     process.env[CONTEXT_VARIABLE] = folder.context;
     return () => clearUp(prepared, folder);
   } catch (error) {
-    if (error instanceof CannotJudgeError) {
-      const { name: target } = chooseTarget(ROOT, real);
-      const environment = real['SMOKE_ENV'] ?? NOTHING_PREPARED.environment;
-      writePreparation(folder.preparation, {
-        ...NOTHING_PREPARED,
-        target,
-        environment,
-        problems: [...error.lines],
-        results_file: real['SMOKE_RESULTS_FILE'] ?? null,
-      });
-    }
+    if (error instanceof CannotJudgeError) writePreparation(folder.preparation, unprepared(ROOT, real, error.lines));
     throw error;
   }
 }

@@ -11,8 +11,10 @@ import type {
 } from '@playwright/test/reporter';
 import { RunRedaction } from '../lib/redact/run-redaction.js';
 import { KEY_VARIABLE, newKey } from '../lib/redact/run-secrets.js';
+import { explainRunnerError } from '../lib/run/errors.js';
 import { type RunFolder, runFolder } from '../lib/run/folder.js';
 import { isFull, isRun } from '../lib/run/invocation.js';
+import { unprepared, writePreparation } from '../lib/run/preparation.js';
 import { processEnvironment } from '../lib/run/process-environment.js';
 import { append } from '../lib/run/records.js';
 import { ROOT } from '../lib/run/root.js';
@@ -49,7 +51,7 @@ export default class FirstlightReporter implements Reporter {
   }
 
   onError(error: TestError): void {
-    this.#errors.push(error.message ?? error.value ?? 'an error without a message');
+    this.#errors.push(explainRunnerError(error.message ?? error.value ?? 'an error without a message'));
     this.#note({ event: 'error', message: error.message });
   }
 
@@ -57,6 +59,9 @@ export default class FirstlightReporter implements Reporter {
     if (this.#folder === undefined || this.#redaction === undefined) return { status };
     const tests = this.#suite?.allTests() ?? [];
     try {
+      // The set-up did not come to its end, or not even to its beginning, where what we start did not start.
+      if (!existsSync(this.#folder.preparation))
+        writePreparation(this.#folder.preparation, unprepared(ROOT, processEnvironment(), this.#errors));
       this.#results = await this.#conclude(this.#folder, this.#redaction, tests, status);
     } catch (error) {
       // Without results nothing has been shown to be well.

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { Platform, ROOT } from './platform.js';
+import { freePorts, Platform, ROOT } from './platform.js';
 import { suite } from './suite.js';
 
 const smoke = ['playwright', 'test', '--project=smoke'];
@@ -33,6 +33,18 @@ describe('a wrong configuration', () => {
     const { code, output } = await suite(['firstlight', ...args]);
 
     expect(output).toContain(said);
+    expect(code).toBe(2);
+  });
+
+  test('a platform of ours that cannot start: its own words, and results that say so', async () => {
+    const { code, output, results } = await suite(['playwright', 'test', '--project=smoke'], {
+      REFERENCE_PORT: String(await freePorts()),
+      REFERENCE_HOME: '/dev/null/nowhere',
+    });
+
+    expect(output).toContain('cannot be used: a part of its path is a file; set REFERENCE_HOME to another folder.');
+    expect(results).toMatchObject({ target: 'reference', exit_code: 2, verdict: null, checks: [] });
+    expect(results?.errors.join()).toMatch(/^the platform that we start did not start/);
     expect(code).toBe(2);
   });
 

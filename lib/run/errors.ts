@@ -20,3 +20,10 @@ export const printProblem = ({ where, wrong, example }: Problem): string =>
 /** All problems of a configuration in one message. */
 export const configurationError = (problems: readonly Problem[]): CannotJudgeError =>
   new CannotJudgeError('SMOKE_CONFIGURATION', problems.map(printProblem));
+
+/** What the runner says of a platform of our own, in words that help: it does not know what that is. */
+export function explainRunnerError(message: string): string {
+  if (!message.includes('config.webServer')) return message;
+  const why = /Exit code: \d+|Timed out waiting \d+ ?ms/i.exec(message)?.[0].toLowerCase() ?? message;
+  return `the platform that we start did not start (${why}): what it printed above says why (SMOKE_NOT_STARTED)`;
+}

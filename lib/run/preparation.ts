@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync, existsSync } from 'node:fs';
 import { z } from 'zod';
 import { findingSchema } from '../probes/finding.js';
+import type { Environment } from '../target/env.js';
+import { chooseTarget } from '../target/load.js';
 import { knownIssueSchema, nodeSchema } from '../verdict/evidence.js';
 import { loadPolicy, policySchema } from '../verdict/policy.js';
 
@@ -48,6 +50,15 @@ export const NOTHING_PREPARED: Preparation = {
   budgets: {},
   results_file: null,
 };
+
+/** What is known of a run that could not be prepared: what it was asked for, as far as the environment tells, and why. */
+export const unprepared = (root: string, real: Environment, problems: readonly string[]): Preparation => ({
+  ...NOTHING_PREPARED,
+  target: chooseTarget(root, real).name,
+  environment: real['SMOKE_ENV'] ?? NOTHING_PREPARED.environment,
+  problems: [...problems],
+  results_file: real['SMOKE_RESULTS_FILE'] ?? null,
+});
 
 export const writePreparation = (file: string, preparation: Preparation): void =>
   writeFileSync(file, JSON.stringify(preparation, null, 2));
