@@ -126,7 +126,7 @@ export const ERROR_CODES = {
   },
   SMOKE_NOT_STARTED: {
     means: 'Nothing could be judged, because the platform that the run itself starts did not start.',
-    look: 'Run its `start.command` alone: `npm run reference` for the embedded platform.',
+    look: 'What it printed; run its `start.command` alone: `npm run reference` for the embedded platform.',
     act: 'Do what it says; a busy port and a full disk are told by name.',
   },
   SMOKE_POLICY_INVALID: {
