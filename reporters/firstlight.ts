@@ -93,9 +93,12 @@ export default class FirstlightReporter implements Reporter {
 
   /** What others have written is there now. The runner knows only 0 and 1; that nothing could be judged is a third answer. */
   async onExit(): Promise<void> {
-    if (this.#folder !== undefined && this.#results !== undefined)
-      completeAllure(this.#folder.allureResults, this.#results);
-    await this.#scrub();
+    try {
+      if (this.#folder !== undefined && this.#results !== undefined)
+        completeAllure(this.#folder.allureResults, this.#results);
+    } finally {
+      await this.#scrub();
+    }
     if (this.#results?.exit_code === 2) process.exit(2);
   }
 
