@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { HttpError } from '../clients/http-error.js';
 import { type Asked, type Reply, TestServers } from '../clients/testing/http-server.js';
 import { multipartUpload, pagesByNumber, restResource } from '../target/capabilities.js';
 import { shopThat } from '../target/testing/shop.js';
@@ -120,6 +121,19 @@ describe('a target', () => {
 
     expect(await remover.find('resource boxes', 'smoke-a', 'member')).toEqual(['/boxes/1', '/boxes/b%2F2']);
     expect(asked[0]?.path).toContain('q=smoke-a');
+  });
+
+  test('that did not answer in time is not asked again', async () => {
+    const request = { method: 'POST', url: 'http://shop.example/login', correlationId: 'c-1' };
+    let asked = 0;
+    const remover = removerFor(shop, await servers.serve(() => ({})), () => {
+      asked += 1;
+      return Promise.reject(new HttpError('SMOKE_TIMEOUT', request, 'did not answer in time'));
+    });
+
+    await expect(remover.remove('/files/1', 'member')).rejects.toThrow(/SMOKE_TIMEOUT/);
+    await expect(remover.remove('/files/2', 'member')).rejects.toThrow(/^not tried, after POST .* did not answer/);
+    expect(asked).toBe(1);
   });
 
   test('does not tell it of what it cannot list by name', async () => {

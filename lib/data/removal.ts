@@ -1,5 +1,6 @@
 import { Api } from '../clients/api.js';
 import type { HttpClient } from '../clients/http.js';
+import { HttpError } from '../clients/http-error.js';
 import { type Session, signIn } from '../clients/session.js';
 import type { Role } from '../target/accounts.js';
 import type { Finder, IdOf } from '../target/capabilities.js';
@@ -77,16 +78,29 @@ async function removeOne(thing: Open, remover: Remover): Promise<string | undefi
 
 /**
  * Removes through the target's own API, as whoever created the thing. Without the sessions of somebody who has signed in
- * already, it signs in once a role.
+ * already, it signs in once a role. A deployment that did not answer in time once is not asked again: a hundred things would
+ * take a hundred times as long, and the next run tries them.
  */
 export function removerFor(target: Target, http: HttpClient, sessions = sessionsOf(target, http)): Remover {
   const as = async (role: Role): Promise<Api> => new Api(http, await sessions(role));
+  let silent: HttpError | undefined;
+  const whileItAnswers = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (silent !== undefined) throw new Error(`not tried, after ${silent.message}`);
+    try {
+      return await work();
+    } catch (error) {
+      if (error instanceof HttpError && error.code === 'SMOKE_TIMEOUT') silent = error;
+      throw error;
+    }
+  };
   return {
-    remove: async (path, role) => (await (await as(role)).delete(path)).status,
+    remove: (path, role) => whileItAnswers(async () => (await (await as(role)).delete(path)).status),
     find: async (kind, name, role) => {
       const known = findableKinds(target)[kind];
       if (known === undefined) return undefined;
-      return (await findByName(await as(role), known.finder, known.id, name)).map(known.pathOf);
+      return whileItAnswers(async () =>
+        (await findByName(await as(role), known.finder, known.id, name)).map(known.pathOf),
+      );
     },
   };
 }
