@@ -1,0 +1,186 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Results } from '../lib/report/results.js';
+import { Platform, ROOT } from './platform.js';
+import { suite, type SuiteRun } from './suite.js';
+
+const smoke = ['playwright', 'test', '--project=smoke'];
+
+let scratch: string;
+
+beforeAll(() => {
+  scratch = mkdtempSync(join(tmpdir(), 'firstlight-verdict-'));
+});
+
+afterAll(() => rmSync(scratch, { recursive: true, force: true }));
+
+function resultsOf({ results, output }: SuiteRun): Results {
+  if (results === undefined) throw new Error(`the run left no results:\n${output}`);
+  return results;
+}
+
+function saved(name: string, results: Results): string {
+  const file = join(scratch, `${name}.json`);
+  writeFileSync(file, JSON.stringify(results));
+  return file;
+}
+
+describe('on the reference platform', () => {
+  let platform: Platform;
+
+  beforeAll(async () => {
+    platform = await Platform.start();
+  });
+
+  afterEach(() => platform.heal());
+
+  afterAll(() => platform.stop());
+
+  /** A run during which a fault is switched on, once something was printed. */
+  async function runInto(fault: string, when: string): Promise<SuiteRun> {
+    let switched: Promise<void> | undefined;
+    const ran = await suite(smoke, platform.variables, ({ stdout }) =>
+      stdout?.on('data', (chunk: Buffer) => {
+        if (chunk.includes(when)) switched ??= platform.switchOn(fault);
+      }),
+    );
+    await switched;
+    return ran;
+  }
+
+  test.each(['postgres', 'gateway'])(
+    '%s dies in the middle: one incident, and nothing else is red',
+    async (service) => {
+      const results = resultsOf(await runInto(`${service}-stopped`, 'a created item can be read'));
+
+      expect(results.incidents.map(({ root }) => root)).toEqual([service]);
+      expect(results.verdict?.decision).toBe('rollback');
+      expect(results.checks.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id)).toEqual([]);
+      const blocked = results.checks.filter(({ outcome }) => outcome === 'blocked');
+      expect(new Set(blocked.map(({ blockedBy }) => blockedBy))).toEqual(new Set([service]));
+      expect(blocked.length).toBeGreaterThan(5);
+    },
+  );
+
+  test('the runner and the command agree when a service is down, and the command does not begin the checks', async () => {
+    await platform.switchOn('redis-stopped');
+
+    const [plain, command] = [
+      await suite(smoke, platform.variables),
+      await suite(['firstlight', 'run'], platform.variables),
+    ];
+
+    for (const ran of [plain, command]) {
+      const { verdict, incidents, exit_code, tests } = resultsOf(ran);
+      expect([ran.code, exit_code, verdict?.decision, incidents.map(({ root }) => root)]).toEqual([
+        1,
+        1,
+        'rollback',
+        ['redis'],
+      ]);
+      expect(tests.total).toBe(resultsOf(plain).tests.total);
+    }
+    expect(command.output).toContain('redis is down: the checks are not begun');
+  });
+
+  test('a run is judged again without the platform, by any policy, in the same bytes', async () => {
+    await platform.switchOn('item-filter-too-wide');
+    const file = saved('red', resultsOf(await suite(smoke, platform.variables)));
+
+    const decisions: unknown[] = [];
+    for (const policy of ['default', 'percent-20', 'matrix']) {
+      const [first, second] = [1, 2].map(() => ['firstlight', 'verdict', file, '--json', '--policy', policy]);
+      const once = await suite(first ?? []);
+      expect(once.output).toBe((await suite(second ?? [])).output);
+      decisions.push([policy, once.code, JSON.parse(once.output).verdict.decision]);
+    }
+    expect(decisions).toEqual([
+      ['default', 1, 'rollback'],
+      ['percent-20', 1, 'rollback'],
+      ['matrix', 0, 'promote'],
+    ]);
+  });
+
+  test('shards are judged together, and never without each other', async () => {
+    const shards: string[] = [];
+    for (const shard of ['1/2', '2/2']) {
+      const ran = await suite(['firstlight', 'run', '--shard', shard], platform.variables);
+      expect(resultsOf(ran).verdict).toBeNull();
+      shards.push(saved(`shard-${shards.length}`, resultsOf(ran)));
+    }
+
+    const together = await suite(['firstlight', 'verdict', ...shards, '--json']);
+    const alone = await suite(['firstlight', 'verdict', ...shards.slice(1)]);
+
+    expect(together.code).toBe(0);
+    expect(JSON.parse(together.output)).toMatchObject({
+      verdict: { decision: 'promote' },
+      tests: { failed: 0, blocked: 0 },
+    });
+    expect([alone.code, alone.output]).toEqual([2, expect.stringContaining('1')]);
+  });
+
+  test.each([
+    ['checks that the umbrella did not wait for', [...smoke, '--no-deps']],
+    ['nothing that was found', [...smoke, '--grep=no such check']],
+    ['a shard that is empty', ['firstlight', 'run', '--shard', '200/200']],
+  ])('%s: no promotion', async (_, command) => {
+    const { code, results } = await suite(command, platform.variables);
+
+    expect(code).not.toBe(0);
+    expect(results?.verdict?.decision).not.toBe('promote');
+  });
+});
+
+describe('on somebody else’s platform', () => {
+  let folder: string;
+  let origin: string;
+  let cache = 'healthy';
+  const server = createServer((request, response) => {
+    const known = request.url === '/health' || request.url === '/cache';
+    const status = request.url === '/cache' ? cache : 'healthy';
+    response.writeHead(known ? 200 : 404, { 'content-type': 'application/json' }).end(JSON.stringify({ status }));
+  });
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(ROOT, 'targets', 'selftest-'));
+    writeFileSync(
+      join(folder, 'target.ts'),
+      `import { defineTarget } from '../../lib/target/define.js';
+import { env } from '../../lib/target/env.js';
+import { http } from '../../lib/target/services.js';
+
+export default defineTarget({
+  name: 'shop',
+  environment: 'staging',
+  origin: env.url('SMOKE_ORIGIN'),
+  services: { api: http({ health: '/health', critical: true, dependsOn: ['cache'] }), cache: http({ health: '/cache' }) },
+});
+`,
+    );
+    await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));
+    const address = server.address();
+    origin = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  });
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+    server.close();
+  });
+
+  test.each([
+    ['degraded', 1],
+    ['unhealthy', 0],
+  ])('an optional service that is %s does not hold promotion back, and is told', async (state, warnings) => {
+    cache = state;
+
+    const { code, output, results } = await suite(smoke, { SMOKE_TARGET: basename(folder), SMOKE_ORIGIN: origin });
+
+    expect([code, results?.verdict?.decision]).toEqual([0, 'promote']);
+    expect(output).toContain('cache');
+    expect(results?.tests.warnings).toBeGreaterThanOrEqual(warnings);
+  });
+});
