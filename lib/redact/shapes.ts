@@ -9,8 +9,8 @@ const LONGEST = 8_192;
 /** Characters that a rule reads before the secret, or after it. */
 const AROUND = 512;
 
-/** Characters of a list of cookies before the one that is looked at. */
-const LIST = 4_096;
+/** Characters of a list of cookies. */
+const LIST = 8_192;
 
 /** How many characters must be known after a place to tell whether a secret begins there. */
 export const REACH = LONGEST + 2 * AROUND;
@@ -50,8 +50,6 @@ const AFTER_NAME: readonly RegExp[] = [
 const ANYWHERE: readonly RegExp[] = [
   // {"name":"sid","value":"...","domain":"..."}
   `(?<before>"value${QUOTE}:${SAME_QUOTE})${QUOTED}(?=${SAME_QUOTE},[^{}]{0,${AROUND}}?"(?:httpOnly|domain|sameSite))`,
-  // "cookies":[{"name":"sid","value":"..."}]
-  `(?<before>"value${QUOTE}:${SAME_QUOTE})(?<=cookies\\\\{0,7}":\\[[^\\]]{0,${LIST}}?)${QUOTED}`,
   // {"type":"password", ... "__playwright_value_":"..."}, in both orders
   `(?<before>"type":"password"[^{}]{0,${AROUND}}?"(?:__playwright_)?value_?${QUOTE}:${SAME_QUOTE})${QUOTED}`,
   `(?<before>"__playwright_value_${QUOTE}:${SAME_QUOTE})${QUOTED}(?=[^{}]{0,${AROUND}}?"type":"password")`,
@@ -73,17 +71,28 @@ const ANYWHERE: readonly RegExp[] = [
   String.raw`(?<before>)\beyJ[\w-]{8,2048}\.(?:eyJ)?[\w-]{8,4096}(?:\.[\w-]{0,2048})?`,
 ].map((rule) => new RegExp(rule, 'gi'));
 
+/** "cookies":[{"name":"sid","value":"..."}], each of them. */
+const COOKIES = new RegExp(String.raw`cookies\\{0,7}":\[\{(?:(?!\}\])[^\n]){1,${LIST}}`, 'gi');
+const COOKIE = new RegExp(`(?<before>"value${QUOTE}:${SAME_QUOTE})${QUOTED}`, 'g');
+
 /** What has been hidden already, and what names nothing. */
 const NO_SECRET = /^(?:|\[redacted\]|%5Bredacted%5D|null|undefined|true|false|j+|9+)$/i;
 
 /** What looks like a secret, by its place or its form, in a text. Pure. */
 export function shapesIn(text: string): Span[] {
   const matches = [...ANYWHERE.flatMap((rule) => [...text.matchAll(rule)]), ...namedIn(text)];
-  return matches.flatMap((match) => {
-    const start = match.index + (match.groups?.['before']?.length ?? 0);
-    const end = match.index + match[0].length;
-    return NO_SECRET.test(text.slice(start, end)) ? [] : [{ start, end }];
-  });
+  const cookies = [...text.matchAll(COOKIES)].flatMap(({ 0: list, index }) =>
+    [...list.matchAll(COOKIE)].map((match) => spanOf(match, index)),
+  );
+  return [...matches.map((match) => spanOf(match)), ...cookies].filter(
+    ({ start, end }) => !NO_SECRET.test(text.slice(start, end)),
+  );
+}
+
+/** What a match holds after what stays. */
+function spanOf(match: RegExpExecArray, offset = 0): Span {
+  const begin = offset + match.index;
+  return { start: begin + (match.groups?.['before']?.length ?? 0), end: begin + match[0].length };
 }
 
 /** One search for the names, and a look at what follows each, costs a quarter of a search by every rule. */
