@@ -14,7 +14,7 @@ test.describe('result page', () => {
     }),
     async ({ resultPage, results, signInAs }) => {
       const member = await signInAs('member');
-      const { id } = await results.begin(member);
+      const { id } = await results.beginToFollow(member);
 
       await resultPage.open(id);
       await expect(resultPage.progress, 'the progress of the work').toBeVisible();

@@ -127,8 +127,9 @@ export default defineTarget({
       begin: {
         path: '/v1/assessments',
         body: (name, uploads) => ({ title: name, essayIds: uploads }),
+        uploads: 2,
         // Enough for a page that opens slowly to see the work go on.
-        uploads: 6,
+        uploadsToFollow: 6,
         createdStatus: 202,
         id: (body) => body['id'],
         removePath: (id) => `/v1/assessments/${id}`,

@@ -21,6 +21,8 @@ export interface Results extends Provided {
     readonly body: (name: string, uploads: readonly string[]) => Readonly<Record<string, unknown>>;
     /** How many documents it wants. */
     readonly uploads: number;
+    /** How many keep it going for the seconds that a person needs to see it go on; by default no more than it wants. */
+    readonly uploadsToFollow?: number;
     readonly createdStatus: number;
     readonly id: IdOf;
     readonly removePath: (id: string) => string;
