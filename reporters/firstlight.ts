@@ -105,7 +105,8 @@ export default class FirstlightReporter implements Reporter {
   async #scrub(): Promise<void> {
     try {
       const { lost = [] } = (await this.#redaction?.scrub()) ?? {};
-      for (const file of lost) console.error(`firstlight  ${file} is deleted: secrets could not be hidden in it`);
+      for (const { file, reason } of lost)
+        console.error(`firstlight  ${file} is deleted: secrets could not be hidden in it: ${reason}`);
     } catch (error) {
       console.error('firstlight  the folder of the run is deleted: secrets could not be hidden in it;', error);
     }

@@ -25,10 +25,11 @@ test('a run is scrubbed, what cannot be is deleted, and copies stay copies', asy
   put(join(folder.playwrightReport, 'trace', 'viewer.js'), `const password='of code';${SECRET}`);
   put(join(folder.temporary, 'left.txt'), SECRET);
 
-  const { files, lost } = await scrubRun(folder, [SECRET]);
+  const { files, hidden, lost } = await scrubRun(folder, [SECRET]);
 
   expect(files).toBe(5);
-  expect(lost).toEqual([join('artifacts', 'b', 'trace.zip')]);
+  expect(hidden).toBe(4);
+  expect(lost.map(({ file }) => file)).toEqual([join('artifacts', 'b', 'trace.zip')]);
   expect(readdirSync(folder.path).toSorted()).toEqual(['artifacts', 'playwright-report']);
   const [one, other] = copies.map((copy) => readFileSync(copy));
   expect(one).toEqual(other);

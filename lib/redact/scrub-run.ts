@@ -12,8 +12,13 @@ export interface ScrubbedRun {
   readonly files: number;
   /** How many secrets were hidden. */
   readonly hidden: number;
-  /** Files that could not be scrubbed and therefore were deleted, relative to the run's folder. */
-  readonly lost: readonly string[];
+  /** Files, relative to the run's folder, that could not be scrubbed and therefore were deleted. */
+  readonly lost: readonly LostFile[];
+}
+
+interface LostFile {
+  readonly file: string;
+  readonly reason: string;
 }
 
 /** Archives are packed and unpacked beside our own thread, by as many threads as Node.js has. */
@@ -32,16 +37,17 @@ export async function scrubRun(folder: RunFolder, secrets: Iterable<string>): Pr
   const within = { within: data, scratch: folder.temporary };
   const files = (await filesIn(folder)).values();
   const scrub = onceForEqual();
-  const lost: string[] = [];
+  const lost: LostFile[] = [];
   let [count, hidden] = [0, 0];
   const work = async (): Promise<void> => {
     for (const file of files) {
       count += 1;
       try {
-        hidden += await scrub(file, { ...within, redactor: isProgram(folder, file) ? programs : data });
-      } catch {
+        const hits = await scrub(file, { ...within, redactor: isProgram(folder, file) ? programs : data });
+        hidden += hits;
+      } catch (error) {
         await rm(file, { force: true });
-        lost.push(relative(folder.path, file));
+        lost.push({ file: relative(folder.path, file), reason: String(error) });
       }
     }
   };
