@@ -1,3 +1,5 @@
+import { Redactor } from '../lib/redact/redactor.js';
+import { secretsOf } from '../lib/redact/secrets-of.js';
 import { judgeProbe } from '../lib/report/probe-results.js';
 import { printSummary } from '../lib/report/summary.js';
 import { CannotJudgeError } from '../lib/run/errors.js';
@@ -15,7 +17,8 @@ export async function probe(asked: RunArguments & { readonly json?: true }): Pro
   try {
     const probed = await probeRun({ root: ROOT, real, runId, say: (line) => console.error(`firstlight  ${line}`) });
     const results = judgeProbe(probed, runId, startedAt);
-    console.log(asked.json === true ? JSON.stringify(results, null, 2) : printSummary(results, {}));
+    const told = asked.json === true ? JSON.stringify(results, null, 2) : printSummary(results, {});
+    console.log(new Redactor(secretsOf(probed.sound.target)).redactText(told));
     return results.exit_code;
   } catch (error) {
     if (!(error instanceof CannotJudgeError)) throw error;
