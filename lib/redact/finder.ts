@@ -7,6 +7,8 @@ export interface Found {
 /** Bytes that decide how far one may jump. */
 const BLOCK = 3;
 const SLOTS = 1 << 16;
+/** Bytes that one may jump at most: as far as the table's numbers go. */
+const MOST = 255;
 
 /**
  * Finds many byte strings at once by the method of Wu and Manber ("A fast algorithm for multi-pattern searching", 1994):
@@ -22,7 +24,7 @@ export class Finder {
   /** Takes patterns of three bytes or more. */
   constructor(patterns: readonly Buffer[]) {
     this.#patterns = patterns;
-    this.#window = Math.min(255, ...patterns.map(({ length }) => length));
+    this.#window = patterns.reduce((shortest, { length }) => Math.min(shortest, length), MOST);
     this.#jumps = new Uint8Array(SLOTS).fill(this.#window - BLOCK + 1);
     patterns.forEach((pattern, index) => this.#add(pattern, index));
   }

@@ -35,7 +35,7 @@ export class Redactor {
     this.#spellings = [...spellings.values()];
     this.#finder = new Finder(this.#spellings.map(({ bytes }) => bytes));
     this.#shapes = shapes;
-    this.#longest = Math.max(0, ...this.#spellings.map(({ bytes }) => bytes.length));
+    this.#longest = this.#spellings.reduce((longest, { bytes }) => Math.max(longest, bytes.length), 0);
     // Twice the longest: colours may stand within it.
     this.reach = Math.max(REACH, this.#longest * 2);
     for (const { bytes } of this.#spellings) {

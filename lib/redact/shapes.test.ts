@@ -39,6 +39,8 @@ const PLACES: readonly (readonly [written: string, shown: string])[] = [
   ['- textbox "Password" [active]: typed', '- textbox "Password" [active]: [redacted]'],
   ['&quot;secret&quot;:&quot;a&amp;b&quot;,', '&quot;secret&quot;:&quot;[redacted]&quot;,'],
   ["password: 'it is', user: 'ann'", "password: '[redacted]', user: 'ann'"],
+  ['user: ann\npassword: hunter2\nport: 80', 'user: ann\npassword: [redacted]\nport: 80'],
+  ['GET /x?X-Amz-Signature=0a1b2c&page=2', 'GET /x?X-Amz-Signature=[redacted]&page=2'],
   ['GET /?token=abc&page=2', 'GET /?token=[redacted]&page=2'],
   ['email=ann&password=a+b', 'email=ann&password=[redacted]'],
   ['Set-Cookie: sid=abc; HttpOnly\r\nVary: Origin', 'Set-Cookie: [redacted]\r\nVary: Origin'],
@@ -59,6 +61,8 @@ const INNOCENT = [
   'label[for="password"] { color: red }',
   '["LABEL",{"for":"password"},"Password"]',
   'at 12:30 ann@shop.example wrote',
+  'password: at least 12 characters',
+  '{\n  "token": 1234567\n}',
 ];
 
 describe('a secret that is not known', () => {

@@ -19,7 +19,7 @@ export const BEFORE = LIST + 2 * AROUND;
 
 /** Ends of names whose values are secrets: `newPassword`, `access_token`, `X-Api-Key`. */
 const NAME =
-  /(?:access|private|secret|signing|api)[-_]?key|passw(?:or)?d|passphrase|passcode|secret|token|jwt|credentials?|authorization|cookie|session[-_]?id/gi;
+  /(?:access|private|secret|signing|api)[-_]?key|passw(?:or)?d|passphrase|passcode|secret|token|jwt|credentials?|signature|authorization|cookie|session[-_]?id/gi;
 
 /** A quote in a text that may itself be a string of JSON in another; the backslashes before it are group `depth`. */
 const QUOTE = String.raw`(?<depth>\\{0,7})"`;
@@ -42,6 +42,8 @@ const AFTER_NAME: readonly RegExp[] = [
   `(?<before>&quot;${SPACE}:${SPACE}&quot;)(?:[^&<]|&(?!quot;)){1,${LONGEST}}`,
   // password: '...'
   String.raw`(?<before>["']?${SPACE}[:=]${SPACE}')(?:[^'\\\r\n]|\\.){1,${LONGEST}}`,
+  // password: ..., to the end of a line of YAML or of a log
+  String.raw`(?<before>:[ \t]{1,4})(?=[^\r\n]{0,128}[0-9])(?=[^\r\n]{0,128}[a-z])[^\0-\x20"'<>()[\]{},;\\]{6,${LONGEST}}(?=[ \t]{0,8}(?:[\r\n]|\\n|$))`,
   // ?token=...&, password=..., in an address or a form
   String.raw`(?<before>(?:=|%3D))[^\0-\x20&"'<>()#\\;,{}|${'`'}]{1,${LONGEST}}`,
 ].map((rule) => new RegExp(rule, 'giy'));
