@@ -1,8 +1,9 @@
+import { rmSync } from 'node:fs';
 import { basename } from 'node:path';
 import { defineConfig, type PlaywrightTestConfig, type ReporterDescription } from '@playwright/test';
 import { readConfiguration, startsHere } from './lib/run/configuration.js';
 import { runFolder, createFolder, newRunId } from './lib/run/folder.js';
-import { isRun } from './lib/run/invocation.js';
+import { isRun, isServed } from './lib/run/invocation.js';
 import { readyAddress } from './lib/run/own-platform.js';
 import { processEnvironment } from './lib/run/process-environment.js';
 import { ROOT } from './lib/run/root.js';
@@ -11,14 +12,20 @@ import { findBrowser } from './setup/browser.js';
 
 const isMainProcess = process.env['TEST_WORKER_INDEX'] === undefined;
 const recording = isRun(process.argv);
+const served = isServed(process.argv);
 const temporaryBefore = process.env['TMPDIR'];
 
-// One name for the run, known to the workers and the reporter from the start, whatever happens in between.
-if (isMainProcess && recording) {
+// One name for the run, known to the workers and the reporter from the start, whatever happens in between. Whoever serves an
+// editor reads this file again and again.
+if (isMainProcess && (recording || (served && process.env['SMOKE_RUN_ID'] === undefined))) {
   process.env['SMOKE_RUN_ID'] = newRunId(new Date());
   process.env['SMOKE_RUN_BEGUN'] = String(Date.now());
 }
 const folder = runFolder(ROOT, process.env['SMOKE_RUN_ID'] ?? 'none');
+if (isMainProcess && served) {
+  createFolder(folder);
+  process.once('exit', () => rmSync(folder.path, { recursive: true, force: true }));
+}
 if (isMainProcess && recording) {
   createFolder(folder);
   // What a killed run leaves behind stays in its own folder, where it can be found and deleted.

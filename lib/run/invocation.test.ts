@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isFull, isRun } from './invocation.js';
+import { isFull, isRun, isServed } from './invocation.js';
 
 const argv = (line: string): string[] => ['node', 'playwright', ...line.split(' ')];
 
@@ -24,11 +24,16 @@ test.each([
 });
 
 test.each([
-  ['test', true],
-  ['test --list', false],
-  ['test --ui', false],
-  ['test --ui-port=0', false],
-  ['show-report', false],
-])('%s: a run? %s', (line, run) => {
-  expect(isRun(argv(line))).toBe(run);
+  ['test', 'a run'],
+  ['test --list', 'nothing'],
+  ['test --ui', 'served'],
+  ['test --ui-port=0', 'served'],
+  ['test-server', 'served'],
+  ['show-report', 'nothing'],
+  ['loaderProcessEntry.js', 'nothing'],
+])('%s: %s', (line, kind) => {
+  expect({ run: isRun(argv(line)), served: isServed(argv(line)) }).toEqual({
+    run: kind === 'a run',
+    served: kind === 'served',
+  });
 });

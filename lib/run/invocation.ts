@@ -1,9 +1,16 @@
-/** The runner's commands and options with which nothing is verified: they list, or serve an editor or the UI mode. */
-const DRY = ['--list', '--ui', '--help', '-h', 'test-server', 'show-report', 'show-trace', 'merge-reports', 'install'];
+/** The runner's options with which nothing runs. */
+const DRY = ['--list', '--help', '-h'];
 
-/** Whether the runner was called to verify something, so that there is a run to record. */
+/** Whether the runner serves an editor or its UI mode: checks run as somebody picks them, and what comes of it is no result. */
+export const isServed = (argv: readonly string[]): boolean =>
+  argv.some((word) => word === '--ui' || word.startsWith('--ui-') || word === 'test-server');
+
+/**
+ * Whether the runner was called to verify something, so that there is a run to record. Processes that it starts for itself
+ * are called by no command.
+ */
 export const isRun = (argv: readonly string[]): boolean =>
-  !argv.some((word) => DRY.includes(word) || word.startsWith('--ui-'));
+  argv.includes('test') && !argv.some((word) => DRY.includes(word)) && !isServed(argv);
 
 /** Options of the runner that leave out some of the checks of the chosen projects. */
 const NARROWING = [
