@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { networkCodeOf } from '../clients/http-error.js';
 import type { TargetDefinition } from '../target/define.js';
 import { EnvValue, type Environment } from '../target/env.js';
 import { CannotJudgeError } from './errors.js';
@@ -24,16 +25,16 @@ export function readyAddress(definition: TargetDefinition, environment: Environm
 }
 
 /** Asks a platform of our own who it is. Throws `CannotJudgeError` when it does not answer. */
-export async function meetOwnPlatform(ready: URL): Promise<OwnPlatform> {
+export async function meetOwnPlatform(ready: URL, command: string): Promise<OwnPlatform> {
   try {
     const answer = await fetch(ready, { signal: AbortSignal.timeout(PATIENCE) });
     if (!answer.ok) throw new Error(`it answers ${answer.status}`);
     const said = readySchema.safeParse(await answer.json().catch(() => ({})));
     return { instance: said.data?.instance, environmentFile: said.data?.environmentFile };
   } catch (error) {
-    const because = error instanceof Error ? error.message : String(error);
+    const because = networkCodeOf(error) || (error instanceof Error ? error.message : String(error));
     throw new CannotJudgeError('SMOKE_NOT_STARTED', [
-      `the platform that we start is not ready at ${ready.href}: ${because}`,
+      `the platform is not ready at ${ready.href} (${because}): start it with \`${command}\``,
     ]);
   }
 }

@@ -138,7 +138,7 @@ export async function readSound({ root, real }: Pick<PrepareOptions, 'root' | 'r
 async function ownPlatform({ definition, environment }: Configuration): Promise<OwnPlatform | undefined> {
   if (definition === undefined || !startsHere(definition, environment)) return undefined;
   const ready = readyAddress(definition, environment);
-  return ready === undefined ? undefined : meetOwnPlatform(ready);
+  return ready === undefined ? undefined : meetOwnPlatform(ready, definition.start?.command ?? '');
 }
 
 export function contextOf(
