@@ -140,6 +140,21 @@ describe('a run that fails where secrets are', () => {
     }
   });
 
+  test('leaves no picture of a page that shows them', async () => {
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+    const pictures = files.filter((name) => name.endsWith('.png')).map((name) => readFileSync(join(folder, name)));
+    const traces = files.filter((name) => name.endsWith('.zip')).map((name) => readFileSync(join(folder, name)));
+    const packed = (await Promise.all(traces.map(entriesOf))).flatMap((entries) =>
+      Object.values(entries).filter((content) =>
+        /^(?:\u0089PNG|\u00ff\u00d8\u00ff)/.test(content.toString('latin1', 0, 4)),
+      ),
+    );
+
+    expect(pictures.length).toBeGreaterThanOrEqual(2);
+    expect(packed.length).toBeGreaterThanOrEqual(2);
+    expect(Math.max(...[...pictures, ...packed].map(({ length }) => length))).toBeLessThan(100);
+  });
+
   test.skipIf(!hasScript)('prints none of them in a terminal either', async () => {
     const before = runsOfOurs();
     const output = await inTerminal(`node node_modules/@playwright/test/cli.js test ${CONFIGURED}`, variables());

@@ -6,6 +6,7 @@ import { REDACTED } from '../target/secret.js';
 import { rewriteArchive } from './archive.js';
 import { stretchesOf } from './embedded-archives.js';
 import type { Redactor } from './redactor.js';
+import { BLANK, isPicture } from './pictures.js';
 import { base64Of, bytesOf, type Content, peek, through } from './streams.js';
 
 /** Work on one file, with all that is found in it. */
@@ -13,6 +14,8 @@ export interface Work {
   readonly redactor: Redactor;
   /** For what is in its archives. */
   readonly within: Redactor;
+  /** Whether pictures show what must be hidden. */
+  readonly blank: boolean;
   /** A folder for archives that are being rewritten. */
   readonly scratch: string;
   readonly tally: {
@@ -37,7 +40,11 @@ const DEPTH = 4;
 /** The same content without secrets: an archive stays one, and so does what a text holds in base64. */
 export async function* scrubbed(source: Content, work: Work, depth = 0): AsyncGenerator<Buffer> {
   const { head, content } = await peek(source, ZIP.length);
-  if (head.equals(ZIP)) yield* scrubbedArchive(content, work, depth);
+  if (work.blank && isPicture(head)) {
+    for await (const chunk of content) void chunk;
+    work.tally.hits += 1;
+    yield BLANK;
+  } else if (head.equals(ZIP)) yield* scrubbedArchive(content, work, depth);
   else if (head.subarray(0, GZIP.length).equals(GZIP)) {
     const unpacked = counted(through(content, createGunzip()), work);
     yield* through(scrubbed(unpacked, inArchive(work), deeper(depth)), createGzip());

@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createFolder, runFolder } from '../run/folder.js';
+import { BLANK } from './pictures.js';
 import { scrubRun } from './scrub-run.js';
 import { entriesOf, zipOf } from './testing/archives.js';
 
 const SECRET = 'open-sesame-42';
+/** What begins as a picture does. */
+const PICTURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3]);
 const root = mkdtempSync(join(tmpdir(), 'firstlight-run-'));
 const folder = runFolder(root, 'run');
 
@@ -23,14 +26,21 @@ test('a run is scrubbed, what cannot be is deleted, and copies stay copies', asy
   put(join(folder.artifacts, 'b', 'trace.zip'), trace.subarray(0, 100));
   put(join(folder.artifacts, `said ${SECRET}`, 'note.txt'), 'password=typed');
   put(join(folder.playwrightReport, 'trace', 'viewer.js'), `const password='of code';${SECRET}`);
+  const [shown, plain] = [PICTURE, Buffer.concat([PICTURE, Buffer.from('another')])];
+  const snapshot = (text: string): string => `# Page snapshot\n\n- textbox "Password": ${SECRET}\n- text: ${text}\n`;
+  put(join(folder.artifacts, 'c', 'error-context.md'), snapshot(`yours: ${SECRET}`));
+  put(join(folder.artifacts, 'c', 'trace.zip'), await zipOf({ 'attachments/1': shown }));
+  for (const copy of [join(folder.artifacts, 'c'), folder.allureResults]) put(join(copy, 'c.png'), shown);
+  put(join(folder.artifacts, 'd', 'error-context.md'), snapshot('nothing of interest'));
+  put(join(folder.artifacts, 'd', 'd.png'), plain);
   put(join(folder.temporary, 'left.txt'), SECRET);
 
   const { files, hidden, lost } = await scrubRun(folder, [SECRET]);
 
-  expect(files).toBe(5);
-  expect(hidden).toBe(4);
+  expect(files).toBe(11);
+  expect(hidden).toBe(10);
   expect(lost.map(({ file }) => file)).toEqual([join('artifacts', 'b', 'trace.zip')]);
-  expect(readdirSync(folder.path).toSorted()).toEqual(['artifacts', 'playwright-report']);
+  expect(readdirSync(folder.path).toSorted()).toEqual(['allure-results', 'artifacts', 'playwright-report']);
   const [one, other] = copies.map((copy) => readFileSync(copy));
   expect(one).toEqual(other);
   expect((await entriesOf(one ?? Buffer.alloc(0)))['a.trace']?.subarray(0, 12).toString()).toBe('[redacted]xx');
@@ -38,4 +48,8 @@ test('a run is scrubbed, what cannot be is deleted, and copies stay copies', asy
   expect(readFileSync(join(folder.playwrightReport, 'trace', 'viewer.js'), 'utf8')).toBe(
     "const password='of code';[redacted]",
   );
+  for (const copy of [join(folder.artifacts, 'c'), folder.allureResults])
+    expect(readFileSync(join(copy, 'c.png'))).toEqual(BLANK);
+  expect(await entriesOf(readFileSync(join(folder.artifacts, 'c', 'trace.zip')))).toEqual({ 'attachments/1': BLANK });
+  expect(readFileSync(join(folder.artifacts, 'd', 'd.png'))).toEqual(plain);
 });

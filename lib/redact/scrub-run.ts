@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { RunFolder } from '../run/folder.js';
+import { digestOf } from './digest.js';
+import { tellingFiles } from './pictures.js';
 import { Redactor } from './redactor.js';
 import { scrubFile, type Scrubbing } from './scrub-file.js';
 
@@ -35,15 +34,20 @@ export async function scrubRun(folder: RunFolder, secrets: Iterable<string>): Pr
   const known = [...secrets];
   const [data, programs] = [new Redactor(known), new Redactor(known, { shapes: false })];
   const within = { within: data, scratch: folder.temporary };
-  const files = (await filesIn(folder)).values();
+  const files = await filesIn(folder);
+  const telling = await tellingFiles(files, programs);
   const scrub = onceForEqual();
   const lost: LostFile[] = [];
-  let [count, hidden] = [0, 0];
+  let hidden = 0;
+  const scrubOne = async (file: string): Promise<number> => {
+    const blank = telling.size > 0 && telling.has(await digestOf(file));
+    return scrub(file, { ...within, blank, redactor: isProgram(folder, file) ? programs : data });
+  };
+  const queue = files.values();
   const work = async (): Promise<void> => {
-    for (const file of files) {
-      count += 1;
+    for (const file of queue) {
       try {
-        const hits = await scrub(file, { ...within, redactor: isProgram(folder, file) ? programs : data });
+        const hits = await scrubOne(file);
         hidden += hits;
       } catch (error) {
         await rm(file, { force: true });
@@ -55,7 +59,7 @@ export async function scrubRun(folder: RunFolder, secrets: Iterable<string>): Pr
   await renameAll(folder.path, programs);
   await rm(folder.temporary, { recursive: true, force: true });
   await rm(folder.unscrubbed, { force: true });
-  return { files: count, hidden, lost };
+  return { files: files.length, hidden, lost };
 }
 
 /** The files of a run, the largest first, so that no thread is left with one at the end. */
@@ -92,12 +96,6 @@ function onceForEqual(): (file: string, how: Scrubbing) => Promise<number> {
     await rename(part, file);
     return hits;
   };
-}
-
-async function digestOf(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
 }
 
 /** A title may have given its secret to the folder that is named after it. */
