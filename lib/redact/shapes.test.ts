@@ -54,7 +54,7 @@ const INNOCENT = [
   'a wrong password is refused',
   'a request without a token is refused',
   '{"password":null,"token":"","tokens":5,"type":"password"}',
-  'http://127.0.0.1:18080/sign-in?next=/essays',
+  'http://127.0.0.1:18080/sign-in?next=/documents',
   'the bearer authentication of the platform',
   '{"name":"Accept","value":"text/css"}',
   "await this.password.fill(password);\nconst token = await tokenOf('member');",
