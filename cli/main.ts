@@ -20,6 +20,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   addRun(program, outcome);
   addProbe(program, outcome);
   addPlan(program, outcome);
+  addSweep(program, outcome);
   addReport(program, outcome);
   addVerdict(program, outcome);
   try {
@@ -114,6 +115,28 @@ function addPlan(program: Command, outcome: Outcome): void {
     .action(async (options: RunArguments & { json?: true }) => {
       const { plan } = await import('./plan.js');
       outcome.code = await plan(options);
+    });
+}
+
+function addSweep(program: Command, outcome: Outcome): void {
+  program
+    .command('sweep')
+    .description('remove what killed runs have left on a deployment, by its exact ids')
+    .option('--env <name>', 'load .env.<name>, and pick targets/<name> when there is one')
+    .option('--target <name>', 'the folder in targets/ that describes the deployment')
+    .option('--dry-run', 'tell what would be removed, without a request to the deployment')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  firstlight sweep --env staging --dry-run
+  firstlight sweep --env staging
+
+Every run does the same first. Exit codes: 0 nothing is left, 1 something could not be removed, 2 it may not, or could not be tried.`,
+    )
+    .action(async (options: RunArguments & { dryRun?: true }) => {
+      const { sweepDeployment } = await import('./sweep.js');
+      outcome.code = await sweepDeployment(options);
     });
 }
 

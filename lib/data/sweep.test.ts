@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { Ledger, ledgerFile } from './ledger.js';
 import { type Deployment, lockRun, thisProcess } from './run-lock.js';
-import { clearRun, sweep } from './sweep.js';
+import { abandoned, clearRun, sweep } from './sweep.js';
 import { FakeStore } from './testing/fake-store.js';
 
 const SHOP: Deployment = { name: 'shop', origin: new URL('https://shop.example') };
@@ -142,6 +142,19 @@ test.each([
     expect(store.names).toHaveLength(1);
   }),
 );
+
+test('what a sweep would remove is told without a request', () =>
+  inFolder(async (folder) => {
+    const store = new FakeStore(['listed']);
+    lockRun(folder, RUN, SHOP);
+    for (const step of stepsOf([{ kind: 'listed', fate: 'created' }], folder, store)) step();
+
+    expect(abandoned(folder, SHOP, SURVIVOR)).toMatchObject([{ runId: RUN, open: [{ kind: 'listed' }] }]);
+    expect(abandoned(folder, SHOP, { ...SURVIVOR, isRunning: () => true })).toEqual([]);
+
+    expect(store.asked).toEqual([]);
+    expect(store.names).toHaveLength(1);
+  }));
 
 test('a run that is being swept is left to who sweeps it', () =>
   inFolder(async (folder) => {

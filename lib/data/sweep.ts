@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Open, openAfter, readEntries } from './entries.js';
 import { unwindFile } from './ledger.js';
 import type { Leftover, Remover } from './removal.js';
 import { type Deployment, isDead, lockRun, type Observer, readLock, thisProcess, unlockRun } from './run-lock.js';
@@ -25,6 +26,23 @@ export async function sweep(
   }
   return swept;
 }
+
+/** What a run has created, or may have, and not removed. */
+export interface Abandoned {
+  readonly runId: string;
+  readonly open: readonly Open[];
+}
+
+/** What runs on this deployment have left whose processes have ended. It asks nobody, and removes nothing. */
+export const abandoned = (
+  folder: string,
+  deployment: Deployment,
+  observer: Observer = thisProcess(),
+): readonly Abandoned[] =>
+  deadRuns(folder, deployment, observer).map((runId) => ({
+    runId,
+    open: ledgersOf(folder, runId).flatMap((file) => openAfter(readEntries(file))),
+  }));
 
 /** Removes what one run has created. Its files go when nothing is left; else they stay, for the next run to try. */
 export async function clearRun(folder: string, runId: string, remover: Remover): Promise<Leftover[]> {
