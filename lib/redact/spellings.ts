@@ -39,12 +39,13 @@ const URL_ENCODERS: readonly Encoder[] = [
 ];
 
 const json: Encoder = (text) => JSON.stringify(text).slice(1, -1);
+const jsonWithSlashes: Encoder = (text) => json(text).replaceAll('/', '\\/');
 const inCode = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 const inUpperCode = (unit: string): string => `\\u${inCode(unit).slice(2).toUpperCase()}`;
 
 const JSON_ENCODERS: readonly Encoder[] = [
   json,
-  (text) => json(text).replaceAll('/', '\\/'),
+  jsonWithSlashes,
   (text) => json(text).replaceAll(/[\u0080-\uffff]/g, inCode),
   (text) => json(text).replaceAll(/[\u0080-\uffff]/g, inUpperCode),
   // So that it may stand within a script of a page.
@@ -118,6 +119,14 @@ const TEXT_ENCODERS: readonly Encoder[] = [
   ...QUOTED,
 ];
 
+/** What changes a `+` or a `/` of base64. */
+const CODE_ENCODERS: readonly Encoder[] = [
+  asItIs,
+  jsonWithSlashes,
+  encodeURIComponent,
+  (text) => lowerPercent(encodeURIComponent(text)),
+];
+
 /** Every way in which a secret occurs: in each encoding of text, in two of them one within the other, and in bytes. */
 export function spellingsOf(secret: string): Spelling[] {
   const found = new Map<string, Spelling>();
@@ -125,16 +134,15 @@ export function spellingsOf(secret: string): Spelling[] {
     const key = bytes.toString('latin1');
     if (bytes.length >= SHORTEST && !found.has(key)) found.set(key, { bytes, replacement });
   };
-  const hidden = placeholderFor(secret);
-  const once = encodings(secret, hidden);
+  const addTexts = (texts: Iterable<readonly [string, string]>): void => {
+    for (const [text, shown] of texts) add(Buffer.from(text), Buffer.from(shown));
+  };
+  const once = encodings(secret, placeholderFor(secret));
+  for (const [text, shown] of once) addTexts(encodings(text, shown));
   for (const [text, shown] of once) {
-    for (const [twice, shownTwice] of encodings(text, shown)) add(Buffer.from(twice), Buffer.from(shownTwice));
-  }
-  for (const [text, shown] of once) {
-    for (const encoding of ['hex', 'utf16le'] as const) addBytes(add, text, shown, encoding);
-    for (const [code, hiddenCode] of base64Of(Buffer.from(text))) {
-      for (const [twice, shownTwice] of encodings(code, hiddenCode)) add(Buffer.from(twice), Buffer.from(shownTwice));
-    }
+    add(Buffer.from(text, 'utf16le'), Buffer.from(shown, 'utf16le'));
+    addTexts(hexOf(text, shown));
+    for (const [code, hidden] of base64Of(Buffer.from(text))) addTexts(encodings(code, hidden, CODE_ENCODERS));
   }
   return [...found.values()];
 }
@@ -142,26 +150,26 @@ export function spellingsOf(secret: string): Spelling[] {
 /** Digits stay digits: a number in JSON must stay one. */
 const placeholderFor = (secret: string): string => (/^[1-9]\d*$/.test(secret) ? '9'.repeat(secret.length) : REDACTED);
 
+/** What every encoder leaves as it is. */
+const PLAIN = /^[\w.-]*$/;
+
 /** The different ways in which text writes this, each with the same way of writing what replaces it. */
-function encodings(text: string, replacement: string): Map<string, string> {
+function encodings(text: string, replacement: string, encoders = TEXT_ENCODERS): Map<string, string> {
+  if (PLAIN.test(text)) return new Map([[text, replacement]]);
   const found = new Map<string, string>();
-  for (const encode of TEXT_ENCODERS) {
+  for (const encode of encoders) {
     const encoded = encode(text);
     if (!found.has(encoded)) found.set(encoded, encode(replacement));
   }
   return found;
 }
 
-function addBytes(
-  add: (bytes: Buffer, replacement: Buffer) => void,
-  text: string,
-  shown: string,
-  encoding: 'hex' | 'utf16le',
-): void {
-  if (encoding === 'utf16le') return add(Buffer.from(text, encoding), Buffer.from(shown, encoding));
+function hexOf(text: string, shown: string): [digits: string, replacement: string][] {
   const [digits, hidden] = [Buffer.from(text).toString('hex'), Buffer.from(shown).toString('hex')];
-  add(Buffer.from(digits), Buffer.from(hidden));
-  add(Buffer.from(digits.toUpperCase()), Buffer.from(hidden.toUpperCase()));
+  return [
+    [digits, hidden],
+    [digits.toUpperCase(), hidden.toUpperCase()],
+  ];
 }
 
 /** A letter of which any four bits, put together with four bits of a neighbour in ASCII, are no quote and no bracket. */

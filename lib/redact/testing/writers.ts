@@ -45,6 +45,22 @@ export const WRITERS: readonly Writer[] = [
     (content) => encodeURIComponent(JSON.stringify(content)),
     (content) => fromString(decodeURIComponent(content)),
   ),
+  text(
+    'HTML in JSON',
+    (content) => JSON.stringify(inEntities(content)),
+    (content) => fromEntities(fromString(content)),
+  ),
+  text(
+    'URL in a URL',
+    (content) => encodeURIComponent(encodeURIComponent(content)),
+    (content) => decodeURIComponent(decodeURIComponent(content)),
+  ),
+  text(
+    'form in JSON',
+    (content) => JSON.stringify(new URLSearchParams({ x: content }).toString()),
+    (content) => new URLSearchParams(fromString(content)).get('x') ?? '',
+  ),
+  text('password of an address', asPassword, (content) => decodeURIComponent(new URL(content).password)),
   coded('base64'),
   coded('base64url'),
   coded('hex'),
@@ -54,6 +70,16 @@ export const WRITERS: readonly Writer[] = [
     write: (content) => Buffer.from(content, 'utf16le'),
     read: (content) => content.toString('utf16le'),
   },
+  text(
+    'form in base64',
+    (content) => Buffer.from(new URLSearchParams({ x: content }).toString()).toString('base64'),
+    (content) => new URLSearchParams(Buffer.from(content, 'base64').toString()).get('x') ?? '',
+  ),
+  text(
+    'base64 in a URL',
+    (content) => encodeURIComponent(Buffer.from(content).toString('base64')),
+    (content) => Buffer.from(decodeURIComponent(content), 'base64').toString(),
+  ),
   text(
     'JSON in base64',
     (content) => Buffer.from(JSON.stringify(content)).toString('base64'),
@@ -67,6 +93,13 @@ function coded(encoding: 'base64' | 'base64url' | 'hex'): Writer {
     (content) => Buffer.from(content).toString(encoding),
     (content) => Buffer.from(content, encoding).toString(),
   );
+}
+
+function asPassword(content: string): string {
+  const url = new URL('https://ann@shop.example/');
+  // What the setter leaves as it is would be read as an escape.
+  url.password = content.replaceAll('%', '%25');
+  return url.href;
 }
 
 function lowerCaseEscapes(content: string): string {
