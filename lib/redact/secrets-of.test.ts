@@ -14,6 +14,7 @@ const definition = defineTarget({
   services: {
     postgres: postgres({ url: env.secret('SMOKE_DATABASE_URL') }),
     api: http({ health: '/healthz' }),
+    other: postgres({ url: env.optionalSecret('SMOKE_OTHER_URL') }),
   },
   accounts: { member: account({ email: 'ann@shop.example', password: env.secret('SMOKE_PASSWORD') }) },
 });
@@ -22,18 +23,24 @@ const environment = {
   SMOKE_KEY: 'k3y-of-the-gate',
   SMOKE_DATABASE_URL: 'postgres://ann:p%40ss-of-ann@db.example/shop',
   SMOKE_PASSWORD: 'postgres',
+  SMOKE_OTHER_URL: 'postgres://ann:password@other.example/shop',
 };
 
-test('all secrets of a target are known, with the passwords in addresses, but not what is a name of its own', () => {
+test('all secrets of a target are known, with the passwords in addresses, but not what is a name of its own, or a usual word', () => {
   const parsed = parseTarget(definition, environment);
   expect(parsed.ok && secretsOf(parsed.target).toSorted()).toEqual([
     'k3y-of-the-gate',
     'p%40ss-of-ann',
     'p@ss-of-ann',
     'postgres://ann:p%40ss-of-ann@db.example/shop',
+    'postgres://ann:password@other.example/shop',
   ]);
 });
 
-test('of a target that cannot be parsed, those are known that the environment holds', () => {
-  expect(secretsOfDefinition(definition, { SMOKE_KEY: 'k3y-of-the-gate' })).toEqual(['k3y-of-the-gate']);
+test('of a target that cannot be parsed, the same are known, as far as the environment holds them', () => {
+  const { SMOKE_ORIGIN: _, ...incomplete } = environment;
+  expect(secretsOfDefinition(definition, { ...incomplete, SMOKE_DATABASE_URL: '' })).toEqual([
+    'k3y-of-the-gate',
+    'postgres://ann:password@other.example/shop',
+  ]);
 });

@@ -8,7 +8,7 @@ import { Secret } from './secret.js';
 const LEAST = { characters: 12, different: 5 };
 
 /** What people leave in place of a secret, with or without a number behind it. */
-const DEFAULTS = [
+export const DEFAULTS = [
   'admin',
   'administrator',
   'change-me',
