@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import { Redactor } from '../lib/redact/redactor.js';
 import { scrubRun } from '../lib/redact/scrub-run.js';
 import { secretsOf } from '../lib/redact/secrets-of.js';
@@ -5,6 +6,7 @@ import { conclude } from '../lib/report/conclude.js';
 import { gatherDetails } from '../lib/report/incident-details.js';
 import { recordOfLook, recordWithheld } from '../lib/report/look-record.js';
 import { judgeProbe } from '../lib/report/probe-results.js';
+import { printSummary } from '../lib/report/summary.js';
 import { CannotJudgeError } from '../lib/run/errors.js';
 import { createFolder, newRunId, runFolder } from '../lib/run/folder.js';
 import { servicesBehind, withhold } from '../lib/run/gate.js';
@@ -69,6 +71,7 @@ export async function firstLook(asked: RunArguments): Promise<number | undefined
     redactor: new Redactor(secrets),
   });
   await scrubRun(folder, secrets);
+  console.log(printSummary(results, { folder: relative(process.cwd(), folder.path) }));
   return results.exit_code;
 }
 

@@ -21,6 +21,7 @@ import { ROOT } from '../lib/run/root.js';
 import { completeAllure } from '../lib/report/allure.js';
 import { conclude } from '../lib/report/conclude.js';
 import type { Results } from '../lib/report/results.js';
+import { printSummary } from '../lib/report/summary.js';
 import type { TestRecord } from '../lib/report/test-record.js';
 
 /** Journals every event as it happens, gives the verdict when the run ends, and with it the exit code. */
@@ -99,7 +100,14 @@ export default class FirstlightReporter implements Reporter {
     } finally {
       await this.#scrub();
     }
+    this.#sumUp();
     if (this.#results?.exit_code === 2) process.exit(2);
+  }
+
+  /** The last that is printed, after all that the runner's own reporters have to say. */
+  #sumUp(): void {
+    if (this.#folder === undefined || this.#results === undefined) return;
+    console.log(printSummary(this.#results, { folder: relative(process.cwd(), this.#folder.path) }));
   }
 
   async #scrub(): Promise<void> {

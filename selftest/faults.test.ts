@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type FaultOffer, Platform } from './platform.js';
 import { projects } from './suite.js';
 import type { Results } from '../lib/report/results.js';
@@ -161,20 +161,25 @@ test.each(TITLED)('%s turn their checks red in %s, and no other', async (_faults
   }
 });
 
-test('healed of all that, every check is green again', async () => {
-  const { results, code } = await projects(['smoke', 'a11y'], variables(true));
+describe('healed of all that', () => {
+  let results: Results | undefined;
+  let code: number | null;
 
-  expect(results?.checks.filter(({ outcome }) => !['passed', 'not-applicable'].includes(outcome))).toEqual([]);
-  expect(results?.verdict?.decision).toBe('promote');
-  expect(code).toBe(0);
-});
+  beforeAll(async () => {
+    ({ results, code } = await projects(['smoke', 'a11y'], variables(true)));
+  });
 
-test('every check that lands has a fault', async () => {
-  const expected = new Set([...offers.values()].flatMap(({ expects }) => expects));
-  const { results } = await projects(['smoke', 'a11y'], variables());
+  test('every check is green again', () => {
+    expect(results?.checks.filter(({ outcome }) => !['passed', 'not-applicable'].includes(outcome))).toEqual([]);
+    expect(results?.verdict?.decision).toBe('promote');
+    expect(code).toBe(0);
+  });
 
-  const without = results?.checks
-    .filter(({ outcome, area, id }) => outcome === 'passed' && area !== 'preflight' && !expected.has(id))
-    .map(({ id }) => id);
-  expect(without).toEqual([]);
+  test('every check that lands has a fault', () => {
+    const expected = new Set([...offers.values()].flatMap(({ expects }) => expects));
+    const without = results?.checks
+      .filter(({ outcome, area, id }) => outcome === 'passed' && area !== 'preflight' && !expected.has(id))
+      .map(({ id }) => id);
+    expect(without).toEqual([]);
+  });
 });

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname, relative } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { z } from 'zod';
 import type { Redactor } from '../redact/redactor.js';
 import { makeLatest, type RunFolder } from '../run/folder.js';
@@ -11,7 +11,6 @@ import { type IncidentDetails, incidentDetailsSchema, withDetails } from './inci
 import { printJunit } from './junit.js';
 import { printPage } from './page/page.js';
 import { type Results, resultsSchema } from './results.js';
-import { printSummary } from './summary.js';
 import { checkResultOf, type TestRecord } from './test-record.js';
 import { printVerdict } from './verdict-markdown.js';
 
@@ -44,7 +43,7 @@ const tearDownSchema = z.object({
 /** What the teardown tells whoever writes the results. */
 export type TearDown = z.infer<typeof tearDownSchema>;
 
-/** Judges an ended run, writes everything that it leaves, and prints the summary. */
+/** Judges an ended run, and writes everything that it leaves. */
 export async function conclude(ended: Ended): Promise<Results> {
   const { folder, records } = ended;
   const preparation = readPreparation(folder.preparation);
@@ -77,7 +76,6 @@ export async function conclude(ended: Ended): Promise<Results> {
   writeFileSync(folder.page, printPage(results));
   writeFileSync(folder.junit, printJunit(results));
   makeLatest(ended.root, folder);
-  console.log(printSummary(results, { folder: relative(process.cwd(), folder.path) }));
   return results;
 }
 
