@@ -2,7 +2,7 @@ import { printFinding } from '../probes/finding.js';
 import type { CheckResult, Incident } from '../verdict/evidence.js';
 import { colours as pc } from './colours.js';
 import { firstFew } from './first-few.js';
-import { impactsOf, printImpacts } from './impacts.js';
+import { harmOf, printImpacts } from './impacts.js';
 import { knownOf, knownStates, printKnown, sayKnown } from './known-issues.js';
 import type { Results } from './results.js';
 
@@ -66,7 +66,7 @@ const reasonsOf = ({ verdict }: Results): string[] => (verdict?.reasons ?? []).m
 function printIncident(incident: Incident, results: Results): string[] {
   const { checks } = results;
   const explained = checks.filter(({ id }) => incident.explains.includes(id));
-  const impacts = impactsOf(explained);
+  const { certain, possible } = harmOf(explained);
   const [finding] = incident.findings;
   return [
     '',
@@ -75,7 +75,8 @@ function printIncident(incident: Incident, results: Results): string[] {
     `  try       ${incident.hint}`,
     ...(incident.affects.length === 0 ? [] : [`  affects   ${incident.affects.join(', ')}`]),
     ...(explained.length < 2 ? [] : [`  explains  ${explained.length} checks that failed or are blocked`]),
-    ...(impacts.length === 0 ? [] : [`  impact    ${printImpacts(impacts, 3)}`]),
+    ...(certain.length === 0 ? [] : [`  impact    ${printImpacts(certain, 3)}`]),
+    ...(possible.length === 0 ? [] : [`  may mean  ${printImpacts(possible, 3)}`]),
     ...explained
       .filter(({ outcome }) => outcome === 'failed')
       .slice(0, 3)

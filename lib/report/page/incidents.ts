@@ -1,5 +1,5 @@
 import type { Incident } from '../../verdict/evidence.js';
-import { impactsOf, printImpacts } from '../impacts.js';
+import { harmOf, printImpacts } from '../impacts.js';
 import { knownOf, sayKnown } from '../known-issues.js';
 import type { Results } from '../results.js';
 import { chip, outcomeChip } from './chips.js';
@@ -18,6 +18,7 @@ export function incidentCard(incident: Incident, results: Results): Html {
   const { checks } = results;
   const known = knownOf(results, incident.root);
   const explained = checks.filter(({ id }) => incident.explains.includes(id));
+  const { certain, possible } = harmOf(explained);
   const [finding] = incident.findings;
   return html`<section class="card incident" aria-label="Incident: ${incident.root}">
     <h2>
@@ -34,7 +35,11 @@ export function incidentCard(incident: Incident, results: Results): Html {
       )}
       ${row(
         'impact',
-        some(impactsOf(explained), (impacts) => printImpacts(impacts, 5)),
+        some(certain, (impacts) => printImpacts(impacts, 5)),
+      )}
+      ${row(
+        'may mean',
+        some(possible, (impacts) => printImpacts(impacts, 5)),
       )}
       ${row('evidence', some(Object.entries(finding?.evidence ?? {}), printEvidence))}
       ${row('log', some(incident.log_lines, printLog))} ${row('traces', some(incident.traces, printTraces))}
