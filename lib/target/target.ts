@@ -92,10 +92,6 @@ export function servicesOf(target: Target, capability: CapabilityName): string[]
 export const hostsOf = (target: Pick<Target, 'origin' | 'services'>): ReadonlySet<string> =>
   new Set(addressesOf(target).map(({ host }) => host));
 
-/** The origins, in the sense of a browser, of what the target names. */
-export const originsOf = (target: Pick<Target, 'origin' | 'services'>): ReadonlySet<string> =>
-  new Set(addressesOf(target).map(({ origin }) => origin));
-
 function addressesOf({ origin, services }: Pick<Target, 'origin' | 'services'>): URL[] {
   const addresses = Object.values(services).flatMap((service) =>
     (service.kind === 'http' || service.kind === 's3') && service.url !== undefined ? [service.url] : [],
