@@ -39,7 +39,7 @@ async function openTrace(check: string): Promise<number> {
     }),
   );
   const path = traces.get(check);
-  if (path !== undefined) return (await playwright(['show-trace', path])).code;
+  if (path !== undefined) return (await playwright(['show-trace', join(LATEST, path)])).code;
   console.error(`"${check}" left no trace in the last run. ${suggest(check, [...traces.keys()])}`);
   return 2;
 }

@@ -46,7 +46,7 @@ export default class FirstlightReporter implements Reporter {
   }
 
   onTestEnd(test: TestCase, result: TestResult): void {
-    const record = recordOf(test, result);
+    const record = this.#recordOf(test, result);
     this.#records.set(test.id, record);
     this.#note({ event: 'test', ...record });
   }
@@ -81,7 +81,7 @@ export default class FirstlightReporter implements Reporter {
     return conclude({
       root: ROOT,
       folder,
-      records: tests.map((test) => this.#records.get(test.id) ?? recordOf(test, undefined)),
+      records: tests.map((test) => this.#records.get(test.id) ?? this.#recordOf(test, undefined)),
       errors: this.#errors,
       selection: isFull(process.argv) ? 'full' : 'partial',
       shard: this.#config?.shard ?? null,
@@ -120,6 +120,10 @@ export default class FirstlightReporter implements Reporter {
     }
   }
 
+  #recordOf(test: TestCase, result: TestResult | undefined): TestRecord {
+    return recordOf(test, result, this.#folder?.path ?? ROOT);
+  }
+
   #note(event: object): void {
     if (this.#folder !== undefined) append(this.#folder.journal, { at: new Date().toISOString(), ...event });
   }
@@ -142,7 +146,7 @@ function redactionOf(folder: RunFolder): RunRedaction {
   return redaction;
 }
 
-function recordOf(test: TestCase, result: TestResult | undefined): TestRecord {
+function recordOf(test: TestCase, result: TestResult | undefined, folder: string): TestRecord {
   const [, project = '', , ...titles] = test.titlePath();
   return {
     id: titles.join(' > '),
@@ -155,9 +159,9 @@ function recordOf(test: TestCase, result: TestResult | undefined): TestRecord {
     error: result?.errors.map(({ message }) => message).find((message) => message !== undefined) ?? null,
     started_at: result?.startTime.toISOString() ?? null,
     duration_ms: Math.round(result?.duration ?? 0),
-    worker: result?.workerIndex ?? -1,
+    worker: result?.parallelIndex ?? -1,
     attachments: (result?.attachments ?? []).flatMap(({ name, path }) =>
-      path === undefined ? [] : [{ name, path: relative(ROOT, path) }],
+      path === undefined ? [] : [{ name, path: relative(folder, path) }],
     ),
   };
 }

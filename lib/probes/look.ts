@@ -25,9 +25,11 @@ type Seen = Hearsay & Pick<Observation, 'state' | 'findings'>;
 /** One complete look at one service, bounded by the target's time for a request. Never throws for what it finds. */
 export async function lookAt(name: string, target: Target, { http, may }: LookOptions): Promise<Observation> {
   const service = target.services[name];
+  const begun = performance.now();
   const seen = service === undefined ? UNSEEN : await see(name, service, target, http, may.direct);
   const throughVia = target.nodes.some((node) => node.name === name && node.via !== null);
-  return { service: name, at: new Date().toISOString(), throughVia, ...seen };
+  const ms = seen.state === 'unseen' ? null : Math.round((performance.now() - begun) * 10) / 10;
+  return { service: name, at: new Date().toISOString(), throughVia, ms, ...seen };
 }
 
 /** One look at each service, all at once. */

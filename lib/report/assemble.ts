@@ -22,8 +22,6 @@ export interface Recorded {
   readonly shard: Results['shard'];
   readonly startedAt: Date;
   readonly completedAt: Date;
-  /** When each check began, by id: for the time that a level took. */
-  readonly begun: ReadonlyMap<string, Date>;
   readonly tearDownSeconds: number | null;
   /** It was stopped by a signal. */
   readonly interrupted: boolean;
@@ -56,7 +54,7 @@ export function assemble(recorded: Recorded): Results {
     verdict,
     incidents: [...judged.incidents],
     stages: stagesOf(recorded, judged),
-    levels: levelsOf(raw, recorded.begun),
+    levels: levelsOf(raw),
     areas: areasOf(checks),
     tests: testsOf(checks, evidence.errors.length),
     checks,
@@ -106,12 +104,13 @@ function exitCode(recorded: Recorded, { decision }: Judgement['verdict']): numbe
   return well ? 0 : 1;
 }
 
-function levelsOf(checks: readonly CheckResult[], begun: ReadonlyMap<string, Date>): Results['levels'] {
+function levelsOf(checks: readonly CheckResult[]): Results['levels'] {
   const levels = [...grouped(checks, ({ level }) => level)].toSorted(([a], [b]) => a - b);
   return levels.map(([level, of]) => {
-    const spans = of.flatMap(({ id, duration_ms }) => {
-      const start = begun.get(id)?.getTime();
-      return start === undefined ? [] : [{ start, end: start + duration_ms }];
+    const spans = of.flatMap(({ started_at, duration_ms }) => {
+      if (started_at === null) return [];
+      const start = Date.parse(started_at);
+      return [{ start, end: start + duration_ms }];
     });
     return { level, duration_s: covered(spans) / 1_000, budget_s: LEVEL_BUDGETS[level] ?? 0 };
   });

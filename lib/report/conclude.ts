@@ -9,7 +9,6 @@ import { observationSchema } from '../verdict/evidence.js';
 import { assemble } from './assemble.js';
 import { type IncidentDetails, incidentDetailsSchema, withDetails } from './incident-details.js';
 import { printJunit } from './junit.js';
-import { printPage } from './page/page.js';
 import { type Results, resultsSchema } from './results.js';
 import { checkResultOf, type TestRecord } from './test-record.js';
 import { printVerdict } from './verdict-markdown.js';
@@ -64,7 +63,6 @@ export async function conclude(ended: Ended): Promise<Results> {
     shard: ended.shard === null ? null : { index: ended.shard.current, total: ended.shard.total },
     startedAt: ended.startedAt,
     completedAt: new Date(),
-    begun: new Map(records.flatMap(({ id, started_at }) => (started_at === null ? [] : [[id, new Date(started_at)]]))),
     tearDownSeconds: tearDown?.seconds ?? null,
     interrupted: ended.interrupted,
     runnerPassed: ended.runnerPassed,
@@ -73,6 +71,8 @@ export async function conclude(ended: Ended): Promise<Results> {
   const results = hidden({ ...assembled, incidents: withDetails(assembled.incidents, details) }, ended.redactor);
   writeEverywhere(results, [folder.results, preparation.results_file]);
   writeFileSync(folder.verdict, printVerdict(results));
+  // What draws is of use only here, at the end.
+  const { printPage } = await import('./page/page.js');
   writeFileSync(folder.page, printPage(results));
   writeFileSync(folder.junit, printJunit(results));
   makeLatest(ended.root, folder);

@@ -24,7 +24,6 @@ export function judgeProbe(
     shard: null,
     startedAt,
     completedAt: new Date(),
-    begun: new Map(looked.map(({ startedAt: begun }, place) => [records[place]?.id ?? '', begun])),
     tearDownSeconds: null,
     interrupted: false,
     runnerPassed: true,

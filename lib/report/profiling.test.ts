@@ -6,7 +6,7 @@ const hundred = Array.from({ length: 100 }, (_, place) => aSample('GET /items/:i
 
 test('percentiles are values that were seen', () => {
   expect(profile(hundred, {}).endpoints).toEqual({
-    'GET /items/:id': { count: 100, p50_ms: 50, p95_ms: 95, p99_ms: 99 },
+    'GET /items/:id': { count: 100, p50_ms: 50, p95_ms: 95, p99_ms: 99, service: 'login', budget_ms: null },
   });
 });
 

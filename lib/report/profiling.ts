@@ -12,13 +12,14 @@ export function profile(samples: readonly Sample[], budgets: Readonly<Record<str
   const measured = routes.map(([route, of]) => {
     const times = of.map(({ ms }) => ms).toSorted((a, b) => a - b);
     const [p50_ms = 0, p95_ms = 0, p99_ms = 0] = [50, 95, 99].map((percent) => rounded(percentile(times, percent)));
-    return { route, service: of[0]?.service ?? '', times: { count: times.length, p50_ms, p95_ms, p99_ms } };
+    const service = of[0]?.service ?? null;
+    const budget_ms = budgets[service ?? ''] ?? null;
+    return [route, { count: times.length, p50_ms, p95_ms, p99_ms, service, budget_ms }] as const;
   });
   return {
-    endpoints: Object.fromEntries(measured.map(({ route, times }) => [route, times])),
-    slow_endpoints: measured.flatMap(({ route, service, times }) => {
-      const budget_ms = budgets[service];
-      return budget_ms !== undefined && times.p95_ms > budget_ms ? [{ route, p95_ms: times.p95_ms, budget_ms }] : [];
-    }),
+    endpoints: Object.fromEntries(measured),
+    slow_endpoints: measured.flatMap(([route, { p95_ms, budget_ms }]) =>
+      budget_ms !== null && p95_ms > budget_ms ? [{ route, p95_ms, budget_ms }] : [],
+    ),
   };
 }

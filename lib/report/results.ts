@@ -70,7 +70,14 @@ export const resultsSchema = z.object({
   profiling: z.object({
     endpoints: z.record(
       z.string(),
-      z.object({ count: z.number().int(), p50_ms: z.number(), p95_ms: z.number(), p99_ms: z.number() }),
+      z.object({
+        count: z.number().int(),
+        p50_ms: z.number(),
+        p95_ms: z.number(),
+        p99_ms: z.number(),
+        service: z.string().nullable().default(null).describe('The service that the requests were sent to.'),
+        budget_ms: z.number().nullable().default(null).describe('What its 95th percentile may be.'),
+      }),
     ),
     slow_endpoints: z.array(z.object({ route: z.string(), p95_ms: z.number(), budget_ms: z.number() })),
   }),

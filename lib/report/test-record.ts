@@ -19,6 +19,7 @@ export const testRecordSchema = z.object({
   /** ISO 8601; null for one that did not run. */
   started_at: z.string().nullable(),
   duration_ms: z.number(),
+  /** The worker's place, from 0; -1 for one that did not run. */
   worker: z.number().int(),
   attachments: z.array(z.object({ name: z.string(), path: z.string() })),
 });
@@ -55,7 +56,9 @@ export function checkResultOf(record: TestRecord): CheckResult | undefined {
     services: notesOf(record.notes, NOTES.services, servicesSchema).at(-1) ?? about.services,
     cause: finding?.cause ?? null,
     warnings: notesOf(record.notes, NOTES.warning, findingSchema),
+    started_at: record.started_at,
     duration_ms: record.duration_ms,
+    worker: record.started_at === null ? null : record.worker,
     route: request === undefined ? null : `${request.route} -> ${request.status ?? 'no answer'}`,
     correlation_id: request?.correlation_id ?? null,
     attachments: record.attachments,

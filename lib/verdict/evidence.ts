@@ -19,6 +19,8 @@ export const observationSchema = z.object({
   at: z.string(),
   /** `unseen`: we may not or cannot look at it (no grant `direct`, no address). */
   state: z.enum(['healthy', 'degraded', 'failing', 'unseen']),
+  /** Milliseconds that the look took. */
+  ms: z.number().nullable().default(null),
   /** True when the look went through the service's `via`, so that a dead `via` makes it say nothing. */
   throughVia: z.boolean(),
   findings: z.array(findingSchema),
@@ -59,7 +61,11 @@ export const checkResultSchema = z.object({
   unverified: z.enum(['withheld', 'could-not']).nullable(),
   cause: z.enum(CAUSES).nullable(),
   warnings: z.array(findingSchema),
+  /** ISO 8601; null for one that did not run. */
+  started_at: z.string().nullable().default(null),
   duration_ms: z.number(),
+  /** The place, from 0, of the worker that ran it; those that run at the same time have different ones. */
+  worker: z.number().int().nullable().default(null),
   /** For grouping failures of one service and route: `POST /v1/auth/login -> 500`. */
   route: z.string().nullable(),
   correlation_id: z.string().nullable(),

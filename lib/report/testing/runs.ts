@@ -1,5 +1,6 @@
 import { NOTHING_PREPARED } from '../../run/preparation.js';
 import type { Sample } from '../../run/records.js';
+import type { CheckResult } from '../../verdict/evidence.js';
 import { aCheck, aFinding, aLook, second } from '../../verdict/testing/builders.js';
 import { HEALTH, looks, outcomes, PATHS, PLATFORM } from '../../verdict/testing/platform.js';
 import { assemble, type Recorded } from '../assemble.js';
@@ -18,6 +19,10 @@ export const aSample = (route: string, ms: number, stated: Partial<Sample> = {})
   ...stated,
 });
 
+/** Checks of two workers, one after the other, a second apart. */
+const begun = (checks: readonly CheckResult[]): CheckResult[] =>
+  checks.map((check, place) => ({ ...check, started_at: second(place + 2), worker: place % 2 }));
+
 /** What a run of a minute recorded in which all was well, unless stated. */
 export const someRecords = (stated: Partial<Recorded> = {}): Recorded => ({
   runId: '20260101t000000-ab12',
@@ -30,7 +35,7 @@ export const someRecords = (stated: Partial<Recorded> = {}): Recorded => ({
     stages: { infra_deploy: null, service_deploy: 1, seed_data: 1 },
     budgets: { login: 200 },
   },
-  checks: [...HEALTH, ...PATHS],
+  checks: begun([...HEALTH, ...PATHS]),
   observations: looks([]),
   samples: [10, 12, 14, 90].map((ms) => aSample('POST /login', ms)),
   leftovers: [],
@@ -39,7 +44,6 @@ export const someRecords = (stated: Partial<Recorded> = {}): Recorded => ({
   shard: null,
   startedAt: new Date(second(0)),
   completedAt: new Date(second(60)),
-  begun: new Map([...HEALTH, ...PATHS].map(({ id }, place) => [id, new Date(second(place))])),
   tearDownSeconds: 1,
   interrupted: false,
   runnerPassed: true,
