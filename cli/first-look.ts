@@ -68,6 +68,7 @@ export async function firstLook(asked: RunArguments): Promise<number | undefined
     interrupted: false,
     runnerPassed: false,
     details: await told,
+    options: configuration.options,
     redactor: new Redactor(secrets),
   });
   await scrubRun(folder, secrets);

@@ -14,10 +14,12 @@ import { KEY_VARIABLE, newKey } from '../lib/redact/run-secrets.js';
 import { explainRunnerError } from '../lib/run/errors.js';
 import { type RunFolder, runFolder } from '../lib/run/folder.js';
 import { isFull, isRun } from '../lib/run/invocation.js';
+import { readOptions } from '../lib/run/options.js';
 import { unprepared, writePreparation } from '../lib/run/preparation.js';
 import { processEnvironment } from '../lib/run/process-environment.js';
 import { append } from '../lib/run/records.js';
 import { ROOT } from '../lib/run/root.js';
+import { readEnvironment } from '../lib/target/files.js';
 import { completeAllure } from '../lib/report/allure.js';
 import { conclude } from '../lib/report/conclude.js';
 import type { Results } from '../lib/report/results.js';
@@ -89,6 +91,7 @@ export default class FirstlightReporter implements Reporter {
       interrupted: status === 'interrupted',
       runnerPassed: status === 'passed',
       redactor,
+      options: readOptions(readEnvironment(ROOT, processEnvironment()).values).options,
     });
   }
 

@@ -32,12 +32,21 @@ export function suite(
   whileRunning: (child: ChildProcess) => void = () => undefined,
 ): Promise<SuiteRun> {
   const file = join(scratch, `results-${(runs += 1)}.json`);
+  // Runs into which faults are let are no past of anything.
+  const history = join(scratch, `history-${runs}`);
   const started = performance.now();
   return new Promise((settle, reject) => {
     const [name = '', ...args] = command;
     const child = spawn(process.execPath, [PROGRAMS[name] ?? name, ...args], {
       cwd: ROOT,
-      env: { ...process.env, ...variables, SMOKE_RESULTS_FILE: file, FORCE_COLOR: '0', CI: '1' },
+      env: {
+        ...process.env,
+        SMOKE_HISTORY_DIR: history,
+        ...variables,
+        SMOKE_RESULTS_FILE: file,
+        FORCE_COLOR: '0',
+        CI: '1',
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const chunks: Buffer[] = [];

@@ -99,6 +99,11 @@ export const CODES = {
     look: 'The profile of the run; the load of the machine; the slowest dependency.',
     act: 'Compare with earlier runs before acting: one slow run proves little.',
   },
+  'time.slower-than-usual': {
+    means: 'Routes took clearly longer than in earlier good runs of the same target and environment. It never holds promotion back.',
+    look: '`npx firstlight history`: since which run, and whether one route or all. The load of the machine that runs the suite.',
+    act: 'One route: what did this build change there? All of them: the machine or the network. Run again before acting.',
+  },
   'clock.off': {
     means: 'The clock of the deployment differs from ours: tokens and certificates may be refused.',
     look: '`date -u` on both machines; `timedatectl`.',

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Redactor } from '../redact/redactor.js';
 import { makeLatest, type RunFolder } from '../run/folder.js';
 import { readPreparation } from '../run/preparation.js';
+import type { RunOptions } from '../run/options.js';
 import { readAll, sampleSchema } from '../run/records.js';
 import { observationSchema } from '../verdict/evidence.js';
 import { assemble } from './assemble.js';
@@ -23,6 +24,7 @@ export interface Ended {
   readonly startedAt: Date;
   readonly interrupted: boolean;
   readonly runnerPassed: boolean;
+  readonly options: Pick<RunOptions, 'historyFolder'>;
   /** What hides secrets in the results before anybody gets them. */
   readonly redactor: Redactor;
   /** What the target told of the incidents, where no teardown has asked it. */
@@ -68,7 +70,8 @@ export async function conclude(ended: Ended): Promise<Results> {
     runnerPassed: ended.runnerPassed,
   });
   const details = ended.details ?? tearDown?.incidents ?? [];
-  const results = hidden({ ...assembled, incidents: withDetails(assembled.incidents, details) }, ended.redactor);
+  const shown = hidden({ ...assembled, incidents: withDetails(assembled.incidents, details) }, ended.redactor);
+  const results = await heldAgainstPast(shown, ended);
   writeEverywhere(results, [folder.results, preparation.results_file]);
   writeFileSync(folder.verdict, printVerdict(results));
   // What draws is of use only here, at the end.
@@ -77,6 +80,14 @@ export async function conclude(ended: Ended): Promise<Results> {
   writeFileSync(folder.junit, printJunit(results));
   makeLatest(ended.root, folder);
   return results;
+}
+
+/** The results with what earlier runs tell of them; this run joins these. Without a past it is judged all the same. */
+async function heldAgainstPast(results: Results, { root, options }: Ended): Promise<Results> {
+  const { historyFolder, joinHistory } = await import('./history/join.js');
+  const { joined, warnings } = joinHistory(results, historyFolder(root, options.historyFolder));
+  for (const warning of warnings) console.error(`firstlight  ${warning}`);
+  return joined;
 }
 
 /** The results without secrets, for everything that is made of them. */

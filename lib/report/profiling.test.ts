@@ -5,9 +5,22 @@ import { aSample } from './testing/runs.js';
 const hundred = Array.from({ length: 100 }, (_, place) => aSample('GET /items/:id', place + 1));
 
 test('percentiles are values that were seen', () => {
-  expect(profile(hundred, {}).endpoints).toEqual({
+  expect(profile(hundred, {}).endpoints).toMatchObject({
     'GET /items/:id': { count: 100, p50_ms: 50, p95_ms: 95, p99_ms: 99, service: 'login', budget_ms: null },
   });
+});
+
+test('answers are counted by how long they took at most', () => {
+  const { sum_ms, buckets } =
+    profile([...hundred, aSample('GET /items/:id', 60_000)], {}).endpoints['GET /items/:id'] ?? {};
+
+  expect(sum_ms).toBe(5_050 + 60_000);
+  expect(buckets?.filter(({ le_ms }) => [5, 50, 100, 10_000].includes(le_ms))).toEqual([
+    { le_ms: 5, count: 5 },
+    { le_ms: 50, count: 50 },
+    { le_ms: 100, count: 100 },
+    { le_ms: 10_000, count: 100 },
+  ]);
 });
 
 test('a route is slow when its 95th percentile exceeds the budget of its service', () => {

@@ -3,6 +3,9 @@ import { grouped } from '../verdict/canonical.js';
 import { percentile } from '../probes/percentile.js';
 import type { Results } from './results.js';
 
+/** Milliseconds up to which answers are counted: what Prometheus' clients have by default. */
+const BUCKETS_MS = [5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000] as const;
+
 const rounded = (ms: number): number => Math.round(ms * 10) / 10;
 
 /** Response times by route, and the routes of a service whose 95th percentile exceeds the service's budget. */
@@ -14,7 +17,9 @@ export function profile(samples: readonly Sample[], budgets: Readonly<Record<str
     const [p50_ms = 0, p95_ms = 0, p99_ms = 0] = [50, 95, 99].map((percent) => rounded(percentile(times, percent)));
     const service = of[0]?.service ?? null;
     const budget_ms = budgets[service ?? ''] ?? null;
-    return [route, { count: times.length, p50_ms, p95_ms, p99_ms, service, budget_ms }] as const;
+    const sum_ms = rounded(times.reduce((sum, ms) => sum + ms, 0));
+    const buckets = BUCKETS_MS.map((le_ms) => ({ le_ms, count: times.filter((ms) => ms <= le_ms).length }));
+    return [route, { count: times.length, p50_ms, p95_ms, p99_ms, sum_ms, buckets, service, budget_ms }] as const;
   });
   return {
     endpoints: Object.fromEntries(measured),

@@ -9,6 +9,7 @@ import {
 } from '../verdict/evidence.js';
 import { policySchema } from '../verdict/policy.js';
 import { findingSchema } from '../probes/finding.js';
+import { pastSchema } from './history/past.js';
 
 /** The version of the contract. */
 export const SCHEMA_VERSION = '1.0';
@@ -77,10 +78,16 @@ export const resultsSchema = z.object({
         p99_ms: z.number(),
         service: z.string().nullable().default(null).describe('The service that the requests were sent to.'),
         budget_ms: z.number().nullable().default(null).describe('What its 95th percentile may be.'),
+        sum_ms: z.number().default(0),
+        buckets: z
+          .array(z.object({ le_ms: z.number(), count: z.number().int() }))
+          .default([])
+          .describe('How many answers took at most so long, for histograms.'),
       }),
     ),
     slow_endpoints: z.array(z.object({ route: z.string(), p95_ms: z.number(), budget_ms: z.number() })),
   }),
+  history: pastSchema.optional().describe('What earlier runs tell of this one. Only of a full run that was judged.'),
   leftovers: z.array(z.object({ id: z.string(), kind: z.string(), reason: z.string() })),
   errors: z.array(z.string()).describe('Configuration problems and errors of the run itself, in plain sentences.'),
   demands: z

@@ -17,6 +17,8 @@ const OPTIONS = {
   resultsFile: env.optionalFile('SMOKE_RESULTS_FILE'),
   policy: env.optional('SMOKE_POLICY'),
   ledgerFolder: env.optionalFile('SMOKE_LEDGER_DIR'),
+  /** Where runs are remembered. */
+  historyFolder: env.optionalFile('SMOKE_HISTORY_DIR'),
 } as const;
 
 export interface RunOptions {
@@ -30,6 +32,7 @@ export interface RunOptions {
   readonly resultsFile: string | undefined;
   readonly policy: string | undefined;
   readonly ledgerFolder: string | undefined;
+  readonly historyFolder: string | undefined;
 }
 
 /** Reads a run's options. What is wrong with them comes beside them; a wrong one is as if it were not set. */

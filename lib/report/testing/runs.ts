@@ -29,6 +29,7 @@ export const someRecords = (stated: Partial<Recorded> = {}): Recorded => ({
   preparation: {
     ...NOTHING_PREPARED,
     target: 'shop',
+    folder: 'shop',
     environment: 'staging',
     nodes: [...PLATFORM],
     build: { expected: null, seen: '1f3c9a', image_tag: null },
