@@ -1,10 +1,12 @@
+import { isUtf8 } from 'node:buffer';
 import { request, type FormData } from 'undici';
 import type { Sample } from '../run/records.js';
-import type { Json } from '../target/json.js';
+import { type Json, parseJson } from '../target/json.js';
 import type { Target } from '../target/target.js';
-import { readBounded, TooLargeError } from './bounded.js';
+import { readBounded, TooLargeError, unpacked } from './bounded.js';
 import { type Connections, connectionsFor, headersOf } from './dispatcher.js';
 import { classifyNetworkError, HttpError, type HttpFailure, networkCodeOf } from './http-error.js';
+import { printable } from './printable.js';
 import { routeOf } from './route.js';
 import { traceparent } from './traceparent.js';
 import { bodyIn, headersFrom, headersIn } from './wire.js';
@@ -133,7 +135,9 @@ export class HttpClient {
         dispatcher: this.#connections.dispatcher,
       });
       begun = true;
-      const bytes = await readBounded(response.body, ask.maxBytes ?? MAX_BYTES);
+      const most = ask.maxBytes ?? MAX_BYTES;
+      const coding = [response.headers['content-encoding'] ?? []].flat().join();
+      const bytes = await unpacked(await readBounded(response.body, most), coding, most);
       const ms = performance.now() - started;
       this.#measure(url, method, ask, response.statusCode, ms, null);
       return this.#answer(url, method, response.statusCode, headersFrom(response.headers), bytes, ms);
@@ -158,8 +162,8 @@ export class HttpClient {
   }
 
   #answer(url: URL, method: string, status: number, headers: Headers, bytes: Uint8Array, ms: number): Answer {
-    const notJson = (text: string): HttpError =>
-      this.#error('SMOKE_NOT_JSON', method, url, `answered ${status} with what is not JSON: ${text.slice(0, 80)}`);
+    const notJson = (what: string, text: string): HttpError =>
+      this.#error('SMOKE_NOT_JSON', method, url, `answered ${status} with ${what}: ${printable(text.slice(0, 80))}`);
     return {
       method,
       url,
@@ -172,10 +176,12 @@ export class HttpClient {
         return new TextDecoder().decode(bytes);
       },
       get json() {
+        // RFC 8259, 8.1.
+        if (!isUtf8(bytes)) throw notJson('what is not UTF-8', this.text);
         try {
-          return JSON.parse(this.text);
+          return parseJson(this.text);
         } catch {
-          throw notJson(this.text);
+          throw notJson('what is not JSON', this.text);
         }
       },
     };
