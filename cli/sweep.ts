@@ -13,14 +13,15 @@ export async function sweepDeployment(asked: RunArguments & { readonly dryRun?: 
   try {
     const sound = await readSound({ root: ROOT, real: { ...processEnvironment(), ...variablesFor(asked) } });
     const { target } = sound;
-    const { ledger_folder: ledger, grants } = contextOf(sound, { root: ROOT, runId, folder: runFolder(ROOT, runId) });
+    const context = contextOf(sound, { root: ROOT, runId, folder: runFolder(ROOT, runId) });
+    const { ledger_folder: ledger, grants } = context;
     console.log(`${target.name} (${target.environment}) at ${target.origin.origin}`);
     if (asked.dryRun === true) return tell(abandoned(ledger, target));
     if (!grants.held.includes('writes')) {
       console.error(`nothing may be removed without the grant \`writes\`: ${grants.why}`);
       return COULD_NOT;
     }
-    const http = clientFor(target, runId);
+    const http = clientFor(target, context);
     try {
       return report(await sweep(ledger, target, removerFor(target, http)));
     } finally {

@@ -11,7 +11,6 @@ export const HTTP_FAILURES = {
   SMOKE_TOO_LARGE: 'erroring',
   SMOKE_BAD_ANSWER: 'erroring',
   SMOKE_NOT_JSON: 'contract-drift',
-  SMOKE_FOREIGN_HOST: 'misconfigured',
 } as const satisfies Readonly<Record<string, Cause>>;
 
 export type HttpFailure = keyof typeof HTTP_FAILURES;

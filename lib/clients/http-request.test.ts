@@ -1,5 +1,6 @@
 import { FormData } from 'undici';
 import { afterEach, describe, expect, test } from 'vitest';
+import { guardOf } from '../guard/testing/guards.js';
 import { Secret } from '../target/secret.js';
 import type { HttpClient, HttpClientOptions } from './http.js';
 import { failureOf, TestClients } from './testing/clients.js';
@@ -85,7 +86,8 @@ describe('a request', () => {
   test.each(['http://elsewhere.example/', 'http://127.0.0.1:1/', '//elsewhere.example/'])(
     'is never sent to another host: %s',
     async (url) => {
-      const client = clients.of(new URL('http://127.0.0.1:2'), { hosts: new Set(['127.0.0.1:3']) });
+      const origin = new URL('http://127.0.0.1:2');
+      const client = clients.of(origin, { guard: guardOf(origin, { hosts: new Set([origin.host, '127.0.0.1:3']) }) });
 
       expect(await failureOf(client.ask(url))).toMatchObject({ code: 'SMOKE_FOREIGN_HOST' });
     },
@@ -94,7 +96,8 @@ describe('a request', () => {
   test('may go to a host that the target names', async () => {
     const other = await servers.serve(() => ({ body: 'here' }));
     const { host, href } = other.addressOf('/');
-    const client = clients.of(new URL('http://127.0.0.1:2'), { hosts: new Set([host]) });
+    const origin = new URL('http://127.0.0.1:2');
+    const client = clients.of(origin, { guard: guardOf(origin, { hosts: new Set([host]) }) });
 
     expect((await client.ask(href)).text).toBe('here');
   });
@@ -102,14 +105,11 @@ describe('a request', () => {
   test('is not sent when it is not permitted', async () => {
     let asked = 0;
     const origin = await clients.raws.serve(() => asked++);
-    const client = clients.of(origin, {
-      permit: (method, url) => {
-        throw new Error(`${method} ${url.pathname} is not granted`);
-      },
-    });
+    const client = clients.of(origin, { guard: guardOf(origin, { held: [] }) });
 
     expect(await failureOf(client.ask('/v1/items', { method: 'POST' }))).toMatchObject({
-      message: 'POST /v1/items is not granted',
+      code: 'SMOKE_WITHOUT_WRITES',
+      message: `POST ${origin.origin}/v1/items is refused: needs the grant \`writes\`: the test does not grant it (SMOKE_WITHOUT_WRITES)`,
     });
     expect(asked).toBe(0);
   });

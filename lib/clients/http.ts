@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { request, type FormData } from 'undici';
+import type { Guard } from '../guard/guard.js';
 import type { Sample } from '../run/records.js';
 import { type Json, parseJson } from '../target/json.js';
 import type { Target } from '../target/target.js';
@@ -46,16 +47,14 @@ export interface Answer {
 export interface HttpClientOptions {
   readonly origin: URL;
   readonly access?: Target['access'];
-  /** Hosts, with their ports, besides the origin's that may be asked. */
-  readonly hosts?: ReadonlySet<string>;
+  /** What says whether a request may be sent. */
+  readonly guard: Guard;
   /** Milliseconds for a whole exchange. */
   readonly timeout: number;
   readonly userAgent: string;
   /** The id by which the deployment's logs tell these requests. */
   readonly correlationId: string;
   readonly onSample?: (sample: Sample) => void;
-  /** Called before each request; throws when it is not permitted. */
-  readonly permit?: (method: string, url: URL) => void;
   /** The service of the graph that stands at an address, for measurements. */
   readonly serviceAt?: (url: URL) => string | null;
 }
@@ -74,7 +73,8 @@ export class HttpClient {
 
   /** The same connections under another correlation id. */
   withCorrelation(correlationId: string, onSample?: (sample: Sample) => void): HttpClient {
-    const options = { ...this.#options, correlationId, ...(onSample === undefined ? {} : { onSample }) };
+    const guard = this.#options.guard.anew();
+    const options = { ...this.#options, guard, correlationId, ...(onSample === undefined ? {} : { onSample }) };
     return new HttpClient(options, this.#connections);
   }
 
@@ -92,14 +92,14 @@ export class HttpClient {
     return new URL(url, this.#options.origin);
   }
 
-  /** Asks once. A path is taken at the target's origin. Throws `HttpError` when no complete answer came. */
+  /**
+   * Asks once. A path is taken at the target's origin. Throws `RefusedError` when that may not be asked, and `HttpError` when no
+   * complete answer came.
+   */
   async ask(to: string | URL, ask: Ask = {}): Promise<Answer> {
     const url = this.addressOf(to);
     const method = ask.method ?? 'GET';
-    if (url.host !== this.#options.origin.host && this.#options.hosts?.has(url.host) !== true) {
-      throw this.#error('SMOKE_FOREIGN_HOST', method, url, 'is not an address of the target, and is not asked');
-    }
-    this.#options.permit?.(method, url);
+    this.#options.guard.request({ method, url, headers: headersIn(ask), hasBody: bodyIn(ask) !== null });
     const opened = this.#connections.openedTo(url.origin);
     // The one retry of the suite: an idle connection that the server closed just as it was used again.
     const isRetried = (failure: unknown): boolean =>

@@ -41,7 +41,8 @@ export function checkResultOf(record: TestRecord): CheckResult | undefined {
   const finding = notesOf(record.notes, NOTES.finding, findingSchema)[0];
   const request = notesOf(record.notes, NOTES.request, lastRequestSchema).at(-1);
   return {
-    ...OUTCOMES[record.status](record),
+    // What held a check back counts, whatever it made of that.
+    ...(withheldOutcome(record) ?? OUTCOMES[record.status](record)),
     id: record.id,
     title: record.title,
     file: record.file,
@@ -79,7 +80,7 @@ const OUTCOMES: Readonly<Record<TestRecord['status'], (record: TestRecord) => Ca
   timedOut: failed,
   interrupted: () => couldNot('the run was stopped while it ran'),
   'not-run': () => couldNot('the run ended before it began'),
-  skipped: (record) => withheldOutcome(record) ?? couldNot('it was skipped without a reason that can be judged'),
+  skipped: () => couldNot('it was skipped without a reason that can be judged'),
 };
 
 function failed({ error }: TestRecord): Came {

@@ -21,7 +21,7 @@ export async function clearUp(prepared: Prepared, folder: RunFolder): Promise<vo
   const started = performance.now();
   // First, because what is removed below is logged as well; but whatever becomes of it, the rest has to be removed.
   const incidents = await askTarget(prepared, folder).catch(() => []);
-  const http = clientFor(target, context.run_id);
+  const http = clientFor(target, context);
   try {
     // What is kept has no lock, and so is swept by no other run; its ledger stays, and tells what it is.
     if (context.keep) unlockRun(context.ledger_folder, context.run_id);

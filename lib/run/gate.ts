@@ -1,3 +1,4 @@
+import { printRefusal, type Refusal } from '../guard/refusal.js';
 import { type CapabilityName } from '../target/capabilities.js';
 import type { GrantDecision } from '../target/grants.js';
 import { can, frontOf, servicesOf, type Target } from '../target/target.js';
@@ -52,6 +53,16 @@ function notGranted(about: CheckAbout, grants: GrantDecision): Withheld | undefi
     ? undefined
     : { outcome: 'unverified', kind: 'withheld', reason: `needs the grant \`${missing}\`: ${grants.why}` };
 }
+
+/**
+ * What a check comes to that was about to do what is refused: what no grant permits, it was withheld from; what is no part of the
+ * target, it could not verify. Pure.
+ */
+export const refused = (refusal: Refusal): Withheld => ({
+  outcome: 'unverified',
+  kind: refusal.code === 'SMOKE_FOREIGN_HOST' ? 'could-not' : 'withheld',
+  reason: printRefusal(refusal),
+});
 
 function blocked(about: CheckAbout, target: Target, observations: readonly Observation[]): Withheld | undefined {
   // A check that signs in looks at what lies behind the sign-in, and not at a service.

@@ -5,6 +5,8 @@ import { removerFor } from '../data/removal.js';
 import { createRunData, NO_RUN_DATA, type RunData } from '../data/run-data.js';
 import { lockRun } from '../data/run-lock.js';
 import { sweep } from '../data/sweep.js';
+import { Guard } from '../guard/guard.js';
+import { permitFor } from '../guard/permit.js';
 import { judgeBuild, observeBuild } from '../probes/build.js';
 import { lookAtAll } from '../probes/look.js';
 import { isLoopback } from '../target/address.js';
@@ -12,7 +14,7 @@ import type { Environment } from '../target/env.js';
 import { knownVariables } from '../target/files.js';
 import { decideGrants } from '../target/grants.js';
 import { judgeConfiguration } from '../target/quality.js';
-import { frontOf, hostsOf, serviceAt, type Target } from '../target/target.js';
+import { frontOf, serviceAt, type Target } from '../target/target.js';
 import { type Configuration, readConfiguration, startsHere } from './configuration.js';
 import { type RunContext, writeContext } from './context.js';
 import { configurationError } from './errors.js';
@@ -56,14 +58,14 @@ export interface Sound {
  * is down is not such a case.
  */
 export async function prepare(options: PrepareOptions): Promise<Prepared> {
-  const { runId, folder, say } = options;
+  const { folder, say } = options;
   const sound = await readSound(options);
   const started = Date.now();
   const { target, configuration } = sound;
   const base = contextOf(sound, options);
   say(`verifying ${target.name} (${target.environment}) at ${target.origin.origin}`);
 
-  const http = clientFor(target, runId);
+  const http = clientFor(target, base);
   try {
     await sweepDeadRuns(base, target, http, say);
     const rounds = await readiness(sound, base, http, say);
@@ -92,11 +94,14 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
 }
 
 /** A client for what belongs to the run and to no check. */
-export const clientFor = (target: Target, runId: string): HttpClient =>
+export const clientFor = (
+  target: Target,
+  { run_id: runId, grants }: Pick<RunContext, 'run_id' | 'grants'>,
+): HttpClient =>
   new HttpClient({
     origin: target.origin,
     access: target.access,
-    hosts: hostsOf(target),
+    guard: new Guard(permitFor(target, grants)),
     timeout: target.timeouts.request,
     userAgent: userAgent(runId),
     correlationId: runId,

@@ -29,7 +29,7 @@ export async function probeRun({ root, real, runId, say }: ProbeRunOptions): Pro
   const { target, configuration } = sound;
   const context = contextOf(sound, { root, runId, folder: runFolder(root, runId) });
   const grants = { ...context.grants, held: [...context.grants.held] };
-  const http = clientFor(target, runId);
+  const http = clientFor(target, context);
   const begun = performance.now();
   try {
     if (configuration.options.wait > 0) await readiness(sound, context, http, say);

@@ -1,13 +1,14 @@
 import { Api } from '../clients/api.js';
 import type { HttpClient } from '../clients/http.js';
 import { signIn, type Session } from '../clients/session.js';
+import { RefusedError } from '../guard/refusal.js';
 import type { Finding } from '../probes/finding.js';
 import type { Role } from '../target/accounts.js';
 import type { GrantDecision } from '../target/grants.js';
 import type { Target } from '../target/target.js';
 import type { Observation } from '../verdict/evidence.js';
 import { type CheckAbout, completeAbout, type LastRequest } from './check-notes.js';
-import { explained, servicesBehind, withhold } from './gate.js';
+import { explained, refused, servicesBehind, withhold } from './gate.js';
 import type { LookCheck } from './look-checks.js';
 import type { Lookout, Seen } from './looks.js';
 import type { Sample } from './records.js';
@@ -101,7 +102,13 @@ async function lookOnce(check: LookCheck, place: number, around: Around): Promis
 }
 
 const outcome = (check: LookCheck, lookout: Lookout): Promise<Looked['came']> =>
-  check.look(lookout).catch((error: unknown) => ({ error: error instanceof Error ? error.message : String(error) }));
+  check
+    .look(lookout)
+    .catch((error: unknown) =>
+      error instanceof RefusedError
+        ? { withheld: refused(error.refusal) }
+        : { error: error instanceof Error ? error.message : String(error) },
+    );
 
 function session(role: Role, { sessions, http, target }: Around): Promise<Session> {
   const known = sessions.get(role) ?? signIn(http, target, role);

@@ -67,6 +67,10 @@ export interface TargetDefinition {
   /** The public address. */
   readonly origin: Setting<URL>;
   readonly services: Readonly<Record<string, Service>>;
+  /** Hosts besides those of origin and services that belong to it, such as `cdn.shop.example`: no other is asked for anything. */
+  readonly hosts?: readonly string[];
+  /** Routes of the origin that change nothing, although their method says otherwise: `POST /v1/search`. */
+  readonly reads?: readonly string[];
   readonly start?: Start;
   readonly access?: Access;
   readonly build?: Build;

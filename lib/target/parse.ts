@@ -1,5 +1,6 @@
 import type { TargetDefinition } from './define.js';
 import { type Environment, type Problem, type Resolved } from './env.js';
+import { hostNamed } from './hosts.js';
 import { type Reading, resolve } from './resolve.js';
 import type { Service } from './services.js';
 import { nodesOf, type ParsedBuild, type ParsedService, type Target } from './target.js';
@@ -31,6 +32,7 @@ export function parseTarget(
     ...reading.problems,
     ...(options.beforeStart === true ? [] : reading.missing),
     ...wrongNames(definition),
+    ...wrongAddresses(definition),
   ];
   if (problems.length > 0 || reading.missing.length > 0) return { ok: false, problems };
 
@@ -59,6 +61,27 @@ const withAddresses = (services: Resolved<TargetDefinition['services']>, origin:
 
 const withAddress = (service: Resolved<Service>, origin: URL): ParsedService =>
   service.kind === 'http' ? { ...service, url: service.url ?? origin } : service;
+
+/** What the guard could not understand, and so would never let through. */
+function wrongAddresses({ hosts = [], reads = [], capabilities }: TargetDefinition): Problem[] {
+  const routes = { reads, 'capabilities.auth.safeRoutes': capabilities?.auth?.safeRoutes ?? [] };
+  return [
+    ...hosts
+      .filter((host) => hostNamed(host) === undefined)
+      .map((host) => unreadable('hosts', host, 'cdn.shop.example, or cdn.shop.example:8443')),
+    ...Object.entries(routes).flatMap(([where, stated]) =>
+      stated.filter((route) => !ROUTE.test(route)).map((route) => unreadable(where, route, 'POST /v1/search')),
+    ),
+  ];
+}
+
+const unreadable = (where: string, text: string, example: string): Problem => ({
+  where,
+  wrong: `holds "${text}", which is no such thing`,
+  example,
+});
+
+const ROUTE = /^[A-Z]+ \/\S*$/;
 
 /** Names that point nowhere: a misspelt dependency would otherwise be a service that can never be blamed. */
 function wrongNames(definition: TargetDefinition): Problem[] {

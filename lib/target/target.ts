@@ -88,17 +88,6 @@ export function servicesOf(target: Target, capability: CapabilityName): string[]
   return [...new Set(services)];
 }
 
-/** The hosts, with their ports, that a run may send requests to: the origin's and the services'. */
-export const hostsOf = (target: Pick<Target, 'origin' | 'services'>): ReadonlySet<string> =>
-  new Set(addressesOf(target).map(({ host }) => host));
-
-function addressesOf({ origin, services }: Pick<Target, 'origin' | 'services'>): URL[] {
-  const addresses = Object.values(services).flatMap((service) =>
-    (service.kind === 'http' || service.kind === 's3') && service.url !== undefined ? [service.url] : [],
-  );
-  return [origin, ...addresses];
-}
-
 /** The service that answers at the target's origin. */
 export const frontOf = (target: Pick<Target, 'services' | 'origin'>): string | null =>
   frontAmong(target.services, target.origin);

@@ -1,5 +1,6 @@
 import type { Sample } from '../../run/records.js';
 import { HttpClient, type HttpClientOptions } from '../http.js';
+import { guardOf } from '../../guard/testing/guards.js';
 import { type Conduct, RawServers } from './raw-server.js';
 
 /** Clients of one test, and the misbehaving servers that they ask. */
@@ -9,7 +10,14 @@ export class TestClients {
 
   /** A client of whatever stands at an origin. */
   of(origin: URL, options: Partial<HttpClientOptions> = {}): HttpClient {
-    const client = new HttpClient({ origin, timeout: 500, userAgent: 'test', correlationId: 'c-1', ...options });
+    const client = new HttpClient({
+      origin,
+      timeout: 500,
+      userAgent: 'test',
+      correlationId: 'c-1',
+      guard: guardOf(origin),
+      ...options,
+    });
     this.#clients.push(client);
     return client;
   }

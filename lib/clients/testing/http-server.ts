@@ -1,4 +1,5 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { guardOf } from '../../guard/testing/guards.js';
 import { HttpClient } from '../http.js';
 
 /** What a test's server was asked. */
@@ -35,7 +36,8 @@ export class TestServers {
     const address = server.address();
     if (typeof address !== 'object' || address === null) throw new Error('the server listens on no port');
     const origin = new URL(`http://127.0.0.1:${address.port}`);
-    const http = new HttpClient({ origin, access, timeout: 2_000, userAgent: 'test', correlationId: 'c-1' });
+    const guard = guardOf(origin);
+    const http = new HttpClient({ origin, access, guard, timeout: 2_000, userAgent: 'test', correlationId: 'c-1' });
     this.#ends.push(async () => {
       await http.close();
       await new Promise((settle) => server.close(settle));

@@ -2,6 +2,7 @@ import type { FeedError } from '../../clients/feed-socket.js';
 import type { HttpFailure } from '../../clients/http-error.js';
 import type { SignInError } from '../../clients/session.js';
 import type { LeftoversError } from '../../data/ledger.js';
+import type { RefusalCode } from '../../guard/refusal.js';
 import type { CodeEntry } from '../../probes/codes.js';
 import type { TooMuchError } from '../../redact/content.js';
 import type { CannotJudgeError } from '../../run/errors.js';
@@ -13,6 +14,7 @@ export type ErrorCode =
   | FeedError['code']
   | SignInError['code']
   | LeftoversError['code']
+  | RefusalCode
   | TooMuchError['code']
   | CannotJudgeError['code']
   | PolicyError['code'];
@@ -65,9 +67,25 @@ export const ERROR_CODES = {
     act: 'Mend the routing in front of the service, or correct the path in the target.',
   },
   SMOKE_FOREIGN_HOST: {
-    means: 'A request would have gone to a host that the target does not name, and was not sent.',
-    look: 'The address in the message, and where it came from: a redirect, a link in an answer, the target.',
-    act: 'When it is yours, name it among the services of the target; else find out why it was handed out.',
+    means:
+      'A request, of a check or of a page, would have gone to a host that the target does not name. It was not sent.',
+    look: 'The address in the message, and where it came from: a redirect, a link in an answer, a script of the page.',
+    act: 'When it belongs to the target, name it in `hosts`; what a page may well do without, in `web.ignore`; else find out why it is asked.',
+  },
+  SMOKE_WITHOUT_WRITES: {
+    means: 'A request or a statement would have changed something, and the run may only read. It was not sent.',
+    look: 'The message: what was about to be sent, and why the grant is withheld.',
+    act: 'Grant `writes` where that is right. A POST that changes nothing is stated in the target: `reads`, or `safeRoutes` of its sign-in.',
+  },
+  SMOKE_WITHOUT_DIRECT: {
+    means: 'A database, a cache, a broker or a store would have been asked directly. It was not.',
+    look: 'The message: what was about to be asked, and why the grant is withheld.',
+    act: 'Grant `direct` where the run may connect to it; a check that does so names the grant in `about()`.',
+  },
+  SMOKE_WITHOUT_DISRUPTIVE: {
+    means: 'One check has asked so much that others would feel it. The rest was not sent.',
+    look: 'The check: a loop that does not end, or one that means to use up a limit.',
+    act: 'Ask less; a check that means it names the grant `disruptive`, and runs last and alone.',
   },
   SMOKE_SIGN_IN_REFUSED: {
     means: 'An account of the target cannot sign in.',

@@ -33,6 +33,8 @@ export interface PasswordLoginOptions extends Provided {
   readonly restricted?: { readonly path: string; readonly allows: Role };
   /** 401 for all but the wrong role (403) where the target does not say otherwise. */
   readonly refusals?: Partial<AuthRefusals>;
+  /** Routes besides `path` by which one signs in and out, such as those of its pages: `POST /session`. They are no writes. */
+  readonly safeRoutes?: readonly string[];
   /** Tokens that the suite cannot make itself; without them their checks are not applicable. */
   readonly expiredToken?: Setting<Secret | undefined>;
   readonly wrongAudienceToken?: Setting<Secret | undefined>;
