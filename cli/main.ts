@@ -22,6 +22,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   addPlan(program, outcome);
   addSweep(program, outcome);
   addReport(program, outcome);
+  addHistory(program, outcome);
   addVerdict(program, outcome);
   try {
     await program.parseAsync([...argv]);
@@ -156,6 +157,28 @@ Examples:
     .action(async (options: { allure?: true; trace?: string }) => {
       const { report } = await import('./report.js');
       outcome.code = await report(options);
+    });
+}
+
+function addHistory(program: Command, outcome: Outcome): void {
+  program
+    .command('history')
+    .description('what the runs of a target tell together: verdicts, alarms, flips, flakes, slower routes')
+    .option('--env <name>', 'load .env.<name>, and pick targets/<name> when there is one')
+    .option('--target <name>', 'the folder in targets/ that describes the deployment')
+    .option('--json', 'for programs')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  firstlight history
+  firstlight history --target shop --json | jq '.[].alarms'
+
+Every whole run that is judged adds a line to reports/history/, or to SMOKE_HISTORY_DIR. Exit codes: 0, and 2 when there is none.`,
+    )
+    .action(async (options: RunArguments & { json?: true }) => {
+      const { history } = await import('./history.js');
+      outcome.code = history(options);
     });
 }
 

@@ -1,8 +1,13 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { lendHistory } from '../lib/report/history/allure.js';
+import { historyFolder } from '../lib/report/history/history.js';
 import { resultsSchema, type Results } from '../lib/report/results.js';
+import { readOptions } from '../lib/run/options.js';
+import { processEnvironment } from '../lib/run/process-environment.js';
 import { ROOT } from '../lib/run/root.js';
+import { readEnvironment } from '../lib/target/files.js';
 import { suggest } from '../lib/target/nearest.js';
 import { playwright } from './runner.js';
 
@@ -11,13 +16,13 @@ const ALLURE = join(ROOT, 'node_modules', 'allure', 'cli.js');
 const LATEST = join(ROOT, 'reports', 'latest');
 
 /** Opens the last run's reports; makes Allure's first when it is asked for. */
-export async function report({ allure, trace }: { allure?: true; trace?: string }): Promise<number> {
+export async function report(asked: { allure?: true; trace?: string }): Promise<number> {
   if (!existsSync(LATEST)) {
     console.error('there is no run yet: `npx firstlight run` makes one');
     return 2;
   }
-  if (trace !== undefined) return openTrace(trace);
-  if (allure === true) return makeAllure();
+  if (asked.trace !== undefined) return openTrace(asked.trace);
+  if (asked.allure === true) return makeAllure();
   const pages = [join(LATEST, 'index.html'), join(LATEST, 'playwright-report', 'index.html')].filter((page) =>
     existsSync(page),
   );
@@ -45,9 +50,26 @@ async function openTrace(check: string): Promise<number> {
 }
 
 async function makeAllure(): Promise<number> {
+  const { target, target_folder, run_id } = readResults();
+  const name = `Firstlight ${run_id}`;
+  const folder = historyFolder(
+    ROOT,
+    readOptions(readEnvironment(ROOT, processEnvironment()).values).options.historyFolder,
+  );
+  const history = lendHistory(folder, target_folder ?? target, name, join(LATEST, 'allure-history.jsonl'));
   const output = join(LATEST, 'allure-report');
   rmSync(output, { recursive: true, force: true });
-  const code = await new Promise<number>((settle) => {
+  const code = await allure(name, output, history.copy);
+  if (code !== 0) return code;
+  history.takeBack();
+  const page = join(output, 'index.html');
+  console.log(page);
+  open(page);
+  return 0;
+}
+
+const allure = (name: string, output: string, history: string): Promise<number> =>
+  new Promise((settle) => {
     const args = [
       ALLURE,
       'awesome',
@@ -55,7 +77,9 @@ async function makeAllure(): Promise<number> {
       '--group-by',
       'parentSuite,suite,subSuite',
       '--report-name',
-      'Firstlight',
+      name,
+      '--history-path',
+      history,
       join(LATEST, 'allure-results'),
       '--output',
       output,
@@ -64,13 +88,6 @@ async function makeAllure(): Promise<number> {
     child.once('error', () => settle(2));
     child.once('close', (ended) => settle(ended ?? 2));
   });
-  if (code === 0) {
-    const page = join(output, 'index.html');
-    console.log(page);
-    open(page);
-  }
-  return code;
-}
 
 const OPENERS: Readonly<Partial<Record<NodeJS.Platform, string>>> = { darwin: 'open', linux: 'xdg-open' };
 
