@@ -33,3 +33,21 @@ test('a route is slow when its 95th percentile exceeds the budget of its service
 test('a request without an answer has no response time', () => {
   expect(profile([aSample('GET /', 3_000, { status: null, error: 'timed out' })], {}).endpoints).toEqual({});
 });
+
+test('the same route of two services is two', () => {
+  const of = (service: string | null, ms: number) => aSample('GET /health', ms, { service });
+  const { endpoints } = profile([of('login', 10), of('files', 400), of('files', 410), of(null, 1)], { files: 300 });
+
+  expect(Object.keys(endpoints)).toEqual(['GET /health (files)', 'GET /health (login)', 'GET /health (no service)']);
+  expect(endpoints['GET /health (files)']).toMatchObject({ service: 'files', count: 2, budget_ms: 300 });
+});
+
+test('what several services have is measured for each', () => {
+  const { endpoints, slow_endpoints } = profile(
+    [aSample('GET /healthz', 10), aSample('GET /healthz', 500, { service: 'files' }), aSample('POST /login', 20)],
+    { login: 100, files: 100 },
+  );
+
+  expect(Object.keys(endpoints)).toEqual(['GET /healthz (files)', 'GET /healthz (login)', 'POST /login']);
+  expect(slow_endpoints.map(({ route }) => route)).toEqual(['GET /healthz (files)']);
+});

@@ -1,5 +1,5 @@
 import type { Sample } from '../run/records.js';
-import { grouped } from '../verdict/canonical.js';
+import { byText, grouped } from '../verdict/canonical.js';
 import { percentile } from '../probes/percentile.js';
 import type { Results } from './results.js';
 
@@ -8,10 +8,22 @@ const BUCKETS_MS = [5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000] a
 
 const rounded = (ms: number): number => Math.round(ms * 10) / 10;
 
+/** A route's name: with its service where several are asked for the same, such as for their health. */
+function nameIn(samples: readonly Sample[]): (sample: Sample) => string {
+  const services = new Map(
+    [...grouped(samples, ({ route }) => route)].map(([route, of]) => [
+      route,
+      new Set(of.map(({ service }) => service)),
+    ]),
+  );
+  return ({ route, service }) =>
+    (services.get(route)?.size ?? 0) > 1 ? `${route} (${service ?? 'no service'})` : route;
+}
+
 /** Response times by route, and the routes of a service whose 95th percentile exceeds the service's budget. */
 export function profile(samples: readonly Sample[], budgets: Readonly<Record<string, number>>): Results['profiling'] {
   const answered = samples.filter(({ status }) => status !== null);
-  const routes = [...grouped(answered, ({ route }) => route)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const routes = [...grouped(answered, nameIn(answered))].toSorted(([a], [b]) => byText(a, b));
   const measured = routes.map(([route, of]) => {
     const times = of.map(({ ms }) => ms).toSorted((a, b) => a - b);
     const [p50_ms = 0, p95_ms = 0, p99_ms = 0] = [50, 95, 99].map((percent) => rounded(percentile(times, percent)));
@@ -27,4 +39,16 @@ export function profile(samples: readonly Sample[], budgets: Readonly<Record<str
       budget_ms !== null && p95_ms > budget_ms ? [{ route, p95_ms, budget_ms }] : [],
     ),
   };
+}
+
+/** What to call the route of a sample: with its service where several have one like it, such as `GET /healthz (login)`. */
+function nameIn(samples: readonly Sample[]): (sample: Sample) => string {
+  const services = new Map(
+    [...grouped(samples, ({ route }) => route)].map(([route, of]) => [
+      route,
+      new Set(of.map(({ service }) => service)),
+    ]),
+  );
+  return ({ route, service }) =>
+    (services.get(route)?.size ?? 0) > 1 ? `${route} (${service ?? 'elsewhere'})` : route;
 }
