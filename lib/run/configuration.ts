@@ -8,6 +8,7 @@ import type { Target } from '../target/target.js';
 import type { KnownIssue } from '../verdict/evidence.js';
 import { loadPolicy, type Policy } from '../verdict/policy.js';
 import { type RunOptions, readOptions } from './options.js';
+import { wrongGrants } from './permitted.js';
 import { knownIssuesIn, policyIn } from './target-folder.js';
 
 /** All that a run is told before it does anything. */
@@ -81,6 +82,7 @@ export async function readConfiguration(
     ...(parsed.ok ? [] : parsed.problems),
     ...known.problems,
     ...strayOrigin(choice, definition, environment),
+    ...wrongGrants(definition, environment),
     ...(options.expectBuild === undefined ? [] : untoldBuild(definition, environment)),
   ];
   const target = parsed.ok && problems.length === 0 ? parsed.target : undefined;

@@ -9,7 +9,6 @@ import { Guard } from '../guard/guard.js';
 import { permitFor } from '../guard/permit.js';
 import { judgeBuild, observeBuild } from '../probes/build.js';
 import { lookAtAll } from '../probes/look.js';
-import { isLoopback } from '../target/address.js';
 import type { Environment } from '../target/env.js';
 import { knownVariables } from '../target/files.js';
 import { decideGrants } from '../target/grants.js';
@@ -19,7 +18,8 @@ import { type Configuration, readConfiguration, startsHere } from './configurati
 import { type RunContext, writeContext } from './context.js';
 import { configurationError } from './errors.js';
 import type { RunFolder } from './folder.js';
-import { meetOwnPlatform, type OwnPlatform, readyAddress } from './own-platform.js';
+import { identify, meetOwnPlatform, type OwnPlatform, readyAddress } from './own-platform.js';
+import { permittedIn } from './permitted.js';
 import { type Preparation, writePreparation } from './preparation.js';
 import { awaitReadiness, type Round } from './readiness.js';
 import { append } from './records.js';
@@ -146,15 +146,16 @@ async function ownPlatform({ definition, environment }: Configuration): Promise<
   return ready === undefined ? undefined : meetOwnPlatform(ready, definition.start?.command ?? '');
 }
 
+const NOBODYS = { loopback: false, answered: undefined, named: undefined, strangers: [] } as const;
+
 export function contextOf(
   { configuration, target, platform }: Sound,
   { root, runId, folder }: Pick<PrepareOptions, 'root' | 'runId' | 'folder'>,
 ): RunContext {
   const grants = decideGrants(target.grants ?? [], {
-    environment: target.environment,
-    loopback: isLoopback(target.origin),
-    answered: platform?.instance,
-    named: configuration.environment['SMOKE_INSTANCE'],
+    environments: [target.environment, configuration.environment['SMOKE_ENV'] ?? ''],
+    permitted: permittedIn(configuration),
+    ...(platform === undefined ? NOBODYS : identify(platform, target, configuration.environment)),
   });
   return {
     run_id: runId,

@@ -15,12 +15,23 @@ const DEFAULT_PORTS: Readonly<Record<string, number>> = {
   'rediss:': 6379,
 };
 
+/** A name or an address, and a port. */
+export interface Place {
+  readonly host: string;
+  readonly port: number;
+}
+
 /** Where a service listens; undefined when the target does not say. */
-export function addressOf(service: ParsedService | undefined): { host: string; port: number } | undefined {
+export function addressOf(service: ParsedService | undefined): Place | undefined {
   const text = service === undefined ? undefined : addressTextOf(service);
-  if (text === undefined || !URL.canParse(text)) return undefined;
-  const { hostname, port, protocol } = new URL(text);
-  return { host: hostname, port: port === '' ? (DEFAULT_PORTS[protocol] ?? 0) : Number(port) };
+  return text === undefined ? undefined : placeOf(text);
+}
+
+/** The place that a URL leads to; undefined for what is none. */
+export function placeOf(text: string): Place | undefined {
+  if (!URL.canParse(text)) return undefined;
+  const { hostname: host, port, protocol } = new URL(text);
+  return host === '' ? undefined : { host, port: port === '' ? (DEFAULT_PORTS[protocol] ?? 0) : Number(port) };
 }
 
 function addressTextOf(service: ParsedService): string | undefined {

@@ -40,7 +40,7 @@ const withDatabase = {
 /** The embedded platform of this repository: a school's essays, handed in, compared and ranked. */
 export default defineTarget({
   name: 'reference',
-  environment: 'development',
+  environment: env.text('SMOKE_ENV', 'development'),
   origin: env.url('SMOKE_ORIGIN', 'http://127.0.0.1:18080'),
   start: { command: 'npm run reference', ready: env.localPort('REFERENCE_PORT', 18_079, '/ready') },
   access: { ca: env.optionalFile('SMOKE_CA') },
@@ -87,6 +87,8 @@ export default defineTarget({
       body: ({ email, password }) => ({ email, password }),
       token: (body) => body['access_token'],
       protectedPath: '/v1/me',
+      // How its pages sign in and out.
+      safeRoutes: ['POST /session', 'DELETE /session'],
       restricted: { path: '/v1/users', allows: 'admin' },
       expiredToken: env.optionalSecret('SMOKE_EXPIRED_TOKEN'),
       wrongAudienceToken: env.optionalSecret('SMOKE_WRONG_AUDIENCE_TOKEN'),
