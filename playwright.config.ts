@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
-import { basename } from 'node:path';
+import { tmpdir, userInfo } from 'node:os';
+import { basename, join } from 'node:path';
 import { defineConfig, type PlaywrightTestConfig, type ReporterDescription } from '@playwright/test';
 import { readConfiguration, startsHere } from './lib/run/configuration.js';
 import { runFolder, createFolder, newRunId } from './lib/run/folder.js';
@@ -28,6 +29,8 @@ if (isMainProcess && served) {
 }
 if (isMainProcess && recording) {
   createFolder(folder);
+  // What the workers load late is compiled once, not in each run: the runner's own default lies in TMPDIR, which now moves.
+  process.env['PLAYWRIGHT_TRANSFORM_CACHE_DIR'] ??= join(tmpdir(), `playwright-transform-cache-${userInfo().uid}`);
   // What a killed run leaves behind stays in its own folder, where it can be found and deleted.
   process.env['TMPDIR'] = temporaryPath(folder.temporary, basename(folder.path));
   // The runner ends in order on SIGINT only; a cancelled job or a stopped pod sends SIGTERM.
@@ -71,6 +74,9 @@ const reporter: ReporterDescription[] = recording
     ]
   : [['./reporters/firstlight.ts'], ['list']];
 
+// Without a browser a trace holds no more than the steps, which every report has.
+const WITHOUT_BROWSER = { trace: 'off' } as const;
+
 export default defineConfig({
   testDir: '.',
   outputDir: folder.artifacts,
@@ -95,22 +101,24 @@ export default defineConfig({
   projects: [
     // First, because it takes longest: its one worker is busy while the other does the rest.
     { name: 'browser', testDir: 'e2e/journeys', workers: 1 },
-    { name: 'preflight', testDir: 'api/config' },
-    { name: 'health', testDir: 'api/health' },
+    { name: 'preflight', testDir: 'api/config', use: WITHOUT_BROWSER },
+    { name: 'health', testDir: 'api/health', use: WITHOUT_BROWSER },
     {
       name: 'api',
       testDir: 'api',
+      use: WITHOUT_BROWSER,
       testMatch: 'api/{services,storage,database,events,security}/**/*.spec.ts',
       // Runs last and alone, also after a red: the one place where a rate limit is used up.
       teardown: 'disruptive',
     },
-    { name: 'websocket', testDir: 'api/notifications', workers: 1 },
+    { name: 'websocket', testDir: 'api/notifications', workers: 1, use: WITHOUT_BROWSER },
     { name: 'a11y', testDir: 'e2e/a11y', workers: 1 },
-    { name: 'workflows', testDir: 'api', testMatch: 'api/workflows/**/*.spec.ts' },
-    { name: 'disruptive', testDir: 'api', testMatch: 'api/disruptive/**/*.spec.ts', workers: 1 },
+    { name: 'workflows', testDir: 'api', testMatch: 'api/workflows/**/*.spec.ts', use: WITHOUT_BROWSER },
+    { name: 'disruptive', testDir: 'api', testMatch: 'api/disruptive/**/*.spec.ts', workers: 1, use: WITHOUT_BROWSER },
     {
       name: 'smoke',
       testDir: 'api',
+      use: WITHOUT_BROWSER,
       testMatch: 'api/smoke.spec.ts',
       dependencies: ['preflight', 'health', 'api', 'websocket', 'browser'],
     },
