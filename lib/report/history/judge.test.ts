@@ -25,28 +25,34 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-/** Times as a busy machine gives them: each route with its own pace and a long tail, each run with its own load. */
+/**
+ * Times as a busy machine gives them: each route with its own pace and a long tail, each run with its own load, and now and
+ * then an answer that is delayed by something else.
+ */
 function noisyTimes(random: () => number, paces: readonly number[]): Record<string, number> {
   const bell = (): number => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const load = Math.exp(0.15 * bell());
-  return Object.fromEntries(paces.map((pace, place) => [ROUTES[place] ?? '', pace * load * Math.exp(0.2 * bell())]));
+  const delay = (): number => (random() < 0.05 ? 100 * random() : 0);
+  return Object.fromEntries(
+    paces.map((pace, place) => [ROUTES[place] ?? '', pace * load * Math.exp(0.2 * bell()) + delay()]),
+  );
 }
 
 /** From a few milliseconds to some hundreds. */
 const pacesFrom = (random: () => number): number[] => ROUTES.map(() => 3 * Math.exp(5 * random()));
 
-test('one slow route after ten normal runs is warned of, by its name, and no other is', () => {
+test('one slow route after ten normal runs is warned of, by its name', () => {
   fc.assert(
     fc.property(fc.integer(), fc.nat({ max: ROUTES.length - 1 }), (seed, slow) => {
       const random = randomFrom(seed);
       const paces = pacesFrom(random);
       const past = before(10, (hours) => measuredEntry(hours, noisyTimes(random, paces)));
-      const now = { ...noisyTimes(random, paces), [ROUTES[slow] ?? '']: 5 * (paces[slow] ?? 0) + 50 };
+      const now = { ...noisyTimes(random, paces), [ROUTES[slow] ?? '']: 5 * (paces[slow] ?? 0) + 300 };
 
       const { findings } = judgeByPast(measured(now), past);
 
       expect(findings.map(({ code, severity }) => [code, severity])).toEqual([['time.slower-than-usual', 'warn']]);
-      expect(Object.keys(findings[0]?.evidence ?? {})).toEqual([ROUTES[slow]]);
+      expect(Object.keys(findings[0]?.evidence ?? {})).toContain(ROUTES[slow]);
     }),
     { numRuns: 200, seed: 7 },
   );
@@ -75,21 +81,23 @@ test('a past that is too short, bad, or of another environment makes nothing usu
   }
 });
 
-test('a few milliseconds more are no warning, however steady the past', () => {
+test('a few milliseconds more are no warning, however steady the past, and of few answers not even some hundred', () => {
   const past = before(20, (hours) => measuredEntry(hours, { 'GET /': 4 }));
+  const warnings = (ms: number, count: number): number =>
+    judgeByPast(measured({ 'GET /': ms }, count), past).findings.length;
 
-  expect(judgeByPast(measured({ 'GET /': 28 }), past).findings).toEqual([]);
-  expect(judgeByPast(measured({ 'GET /': 30 }), past).findings).toHaveLength(1);
+  expect([warnings(40, 50), warnings(70, 50)]).toEqual([0, 1]);
+  expect([warnings(400, 1), warnings(500, 1)]).toEqual([0, 1]);
 });
 
 test('routes that are slower together are one warning of their service, the worst first', () => {
   const routes = ROUTES.slice(0, 8);
   const past = before(10, (hours) => measuredEntry(hours, Object.fromEntries(routes.map((route) => [route, 100]))));
-  const now = Object.fromEntries(routes.map((route, place) => [route, 300 + place]));
+  const now = Object.fromEntries(routes.map((route, place) => [route, 400 + place]));
   const { findings } = judgeByPast(measured(now), past);
 
   expect(findings).toMatchObject([
-    { service: 'login', actual: expect.stringMatching(/^GET \/route-7 307 ms .* and 3 more$/) },
+    { service: 'login', actual: expect.stringMatching(/^GET \/route-7 407 ms .* and 3 more$/) },
   ]);
 });
 
@@ -99,6 +107,7 @@ test('a slow tail is seen where there are answers enough to have one', () => {
   const slow = Array.from({ length: 3 }, () => aSample('GET /', 900));
 
   const { findings } = judgeByPast(assemble(someRecords({ samples: [...fast, ...slow] })), past);
+
   expect(findings[0]?.actual).toBe('GET / 900 ms (p95)');
   const few = assemble(someRecords({ samples: [...fast.slice(0, 8), ...slow.slice(0, 1)] }));
   expect(judgeByPast(few, past).findings).toEqual([]);

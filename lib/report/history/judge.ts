@@ -4,7 +4,7 @@ import { grouped } from '../../verdict/canonical.js';
 import type { Results } from '../results.js';
 import type { Entry } from './entry.js';
 import type { Past } from './past.js';
-import { median, noiseOf, usualOf, WINDOW } from './usual.js';
+import { generalNoise, usualOf, WINDOW } from './usual.js';
 
 /** What the past makes of a run: warnings at most, never more. */
 export interface JudgedByPast {
@@ -45,17 +45,16 @@ export const secondsOf = ({ started_at, completed_at }: Pick<Entry, 'started_at'
   (Date.parse(completed_at) - Date.parse(started_at)) / 1_000;
 
 function routesOf({ profiling }: Results, good: readonly Entry[]): Past['routes'] {
-  const measured = Object.keys(profiling.endpoints).map((route) => {
+  const measured = Object.entries(profiling.endpoints).map(([route, { count }]) => {
     const times = good.flatMap(({ routes }) => routes[route] ?? []);
-    return { route, p50_ms: times.map((each) => each.p50_ms), p95_ms: times.map((each) => each.p95_ms) };
+    return { route, count, p50_ms: times.map((each) => each.p50_ms), p95_ms: times.map((each) => each.p95_ms) };
   });
-  const general = {
-    p50: median(measured.map(({ p50_ms }) => noiseOf(p50_ms)).filter(Number.isFinite)),
-    p95: median(measured.map(({ p95_ms }) => noiseOf(p95_ms)).filter(Number.isFinite)),
-  };
+  const noise50 = generalNoise(measured.map(({ p50_ms }) => p50_ms));
+  const noise95 = generalNoise(measured.map(({ p95_ms }) => p95_ms));
   return Object.fromEntries(
-    measured.flatMap(({ route, p50_ms, p95_ms }) => {
-      const [p50, p95] = [usualOf(p50_ms, general.p50), usualOf(p95_ms, general.p95)];
+    measured.flatMap(({ route, count, p50_ms, p95_ms }) => {
+      const p50 = usualOf(p50_ms, { percent: 50, count, general: noise50 });
+      const p95 = usualOf(p95_ms, { percent: 95, count, general: noise95 });
       return p50 === undefined || p95 === undefined ? [] : [[route, { p50, p95, p50_ms, p95_ms }]];
     }),
   );

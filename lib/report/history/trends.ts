@@ -1,7 +1,7 @@
 import { byText, grouped } from '../../verdict/canonical.js';
 import type { Entry } from './entry.js';
 import { secondsOf } from './judge.js';
-import { median, noiseOf, type Usual, usualOf } from './usual.js';
+import { generalNoise, type Usual, usualOf } from './usual.js';
 
 /** A check that failed in a run after it had passed when it was executed before. */
 export interface Flip {
@@ -151,11 +151,12 @@ function routesOf(entries: readonly Entry[]): Trends['routes'] {
     const measured = entries.filter(({ routes }) => routes[route] !== undefined);
     const times = (some: readonly Entry[]): number[] => some.flatMap(({ routes }) => routes[route]?.p50_ms ?? []);
     const good = measured.slice(0, -1).filter(({ decision }) => decision === 'promote');
-    return { route, p50_ms: times(measured), past: times(good) };
+    const count = measured.at(-1)?.routes[route]?.count ?? 0;
+    return { route, count, p50_ms: times(measured), past: times(good) };
   });
-  const general = median(all.map(({ past }) => noiseOf(past)).filter(Number.isFinite));
+  const general = generalNoise(all.map(({ past }) => past));
   return all
-    .map(({ route, p50_ms, past }) => ({ route, p50_ms, ...usualOf(past, general) }))
+    .map(({ route, count, p50_ms, past }) => ({ route, p50_ms, ...usualOf(past, { percent: 50, count, general }) }))
     .toSorted((a, b) => slowdown(b) - slowdown(a) || last(b) - last(a));
 }
 
