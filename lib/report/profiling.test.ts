@@ -41,13 +41,3 @@ test('the same route of two services is two', () => {
   expect(Object.keys(endpoints)).toEqual(['GET /health (files)', 'GET /health (login)', 'GET /health (no service)']);
   expect(endpoints['GET /health (files)']).toMatchObject({ service: 'files', count: 2, budget_ms: 300 });
 });
-
-test('what several services have is measured for each', () => {
-  const { endpoints, slow_endpoints } = profile(
-    [aSample('GET /healthz', 10), aSample('GET /healthz', 500, { service: 'files' }), aSample('POST /login', 20)],
-    { login: 100, files: 100 },
-  );
-
-  expect(Object.keys(endpoints)).toEqual(['GET /healthz (files)', 'GET /healthz (login)', 'POST /login']);
-  expect(slow_endpoints.map(({ route }) => route)).toEqual(['GET /healthz (files)']);
-});
