@@ -29,14 +29,13 @@ test.describe(
       await expect(homePage.signedIn, 'what shows that somebody is signed in').toBeHidden();
     });
 
-    test('the session survives a reload', async ({ signInPage, homePage, credentials, strangersPage }) => {
-      await signInPage.open();
-      await signInPage.signIn(credentials('member'));
-      await expect(homePage.signedIn, 'what shows that somebody is signed in').toBeVisible();
+    test('the session survives a reload', async ({ memberHomePage, memberPage }) => {
+      await memberHomePage.open();
+      await expect(memberHomePage.signedIn, 'what shows that somebody is signed in').toBeVisible();
 
-      await strangersPage.reload();
+      await memberPage.reload();
 
-      await expect(homePage.signedIn, 'what shows that somebody is signed in').toBeVisible();
+      await expect(memberHomePage.signedIn, 'what shows that somebody is signed in').toBeVisible();
     });
 
     test('signing out ends the session', async ({ signInPage, homePage, credentials }) => {
