@@ -40,36 +40,48 @@ const MAX_PAYLOAD = 1024 * 1024;
 
 /** A WebSocket on its way, and what it says first once it is open, where the token travels so. */
 export function startSocket(options: FeedOptions): { readonly socket: WebSocket; readonly firstMessage: unknown } {
-  const { feed, origin, access, userAgent, token, originHeader, timeout } = options;
+  const { feed, origin, access, userAgent, token, originHeader } = options;
   const carried = token === undefined ? {} : feed.authenticate(token);
   const socket = new WebSocket(addressOf(feed.url, origin, carried.query), [...(carried.protocols ?? [])], {
     headers: { ...headersOf(access), 'user-agent': userAgent, ...carried.headers },
     ...(originHeader === undefined ? {} : { origin: originHeader }),
     ...(access?.proxy === undefined ? {} : { agent: new HttpsProxyAgent(access.proxy) }),
     ...tlsOf(access),
-    handshakeTimeout: timeout,
     maxPayload: MAX_PAYLOAD,
     followRedirects: false,
   });
   return { socket, firstMessage: carried.firstMessage };
 }
 
-/** Null when the upgrade is accepted, else the status that refuses it. Throws `FeedError` when it is not answered rightly. */
-export function outcomeOfUpgrade(socket: WebSocket, url: string): Promise<number | null> {
+/** Null when the upgrade is accepted, else the status that refuses it. Throws `FeedError` when it is not answered rightly, or late. */
+export function outcomeOfUpgrade(socket: WebSocket, url: string, timeout: number): Promise<number | null> {
   return new Promise((settle, reject) => {
-    socket.once('open', () => settle(null));
+    // The client's own limit is one of silence.
+    const timer = setTimeout(() => {
+      reject(new FeedError('SMOKE_FEED_UNREACHABLE', `${url} does not answer the upgrade within ${timeout} ms`));
+      socket.terminate();
+    }, timeout);
+    const end = (status: number | null): void => {
+      clearTimeout(timer);
+      settle(status);
+    };
+    socket.once('open', () => end(null));
     socket.once('unexpected-response', (request, response) => {
-      settle(response.statusCode ?? 0);
+      end(response.statusCode ?? 0);
       request.destroy();
     });
-    socket.once('error', (error) => reject(upgradeError(error, url)));
+    socket.once('error', (error) => {
+      clearTimeout(timer);
+      reject(upgradeError(error, url));
+    });
   });
 }
 
 function upgradeError(error: Error, url: string): FeedError {
   const code = networkCodeOf(error);
-  // Only these of the errors of `ws` without a code are about no answer; the others are about a wrong one.
-  return code === '' && !/timed out|socket hang up/.test(error.message)
+  // Of the errors of `ws` without a code only this is about no answer; the others, and those of the parser, are about a wrong one.
+  const isWrong = code === '' ? !error.message.includes('socket hang up') : code.startsWith('HPE_');
+  return isWrong
     ? new FeedError('SMOKE_FEED_BAD_UPGRADE', `${url} answers the upgrade wrongly: ${error.message}`)
     : new FeedError('SMOKE_FEED_UNREACHABLE', `${url} cannot be opened: ${code || error.message}`);
 }

@@ -2,6 +2,7 @@ import type { WebSocket } from 'ws';
 import type { SocketRefusal } from '../target/capabilities.js';
 import { type Json, reach } from '../target/json.js';
 import { FeedError, type FeedOptions, outcomeOfUpgrade, startSocket } from './feed-socket.js';
+import { Inbox } from './inbox.js';
 
 /** What came of trying to open a feed. */
 export type Opened = SocketRefusal | { readonly accepted: Feed };
@@ -47,22 +48,23 @@ export async function openFeed(options: FeedOptions): Promise<Feed> {
 export class Feed {
   readonly #options: FeedOptions;
   readonly #socket: WebSocket;
-  readonly #received: Json[] = [];
+  readonly #inbox = new Inbox();
   readonly #watchers = new Set<() => void>();
   readonly #opening: Promise<number | null>;
   readonly #firstMessage: unknown;
   #closeCode: number | null = null;
-  #fault = '';
+  /** Why the connection ended, where that was not the server's will. */
+  #fault: string | undefined;
 
   constructor(options: FeedOptions) {
     this.#options = options;
     const { socket, firstMessage } = startSocket(options);
     this.#socket = socket;
     this.#firstMessage = firstMessage;
-    this.#opening = outcomeOfUpgrade(socket, options.feed.url);
+    this.#opening = outcomeOfUpgrade(socket, options.feed.url, options.timeout);
     // Refusals are what some checks want to see; nobody may be waiting when one comes.
     this.#opening.catch(() => undefined);
-    socket.on('error', (error) => (this.#fault = ` (${error.message})`));
+    socket.on('error', (error) => (this.#fault ??= error.message));
     socket.on('message', (data) =>
       this.#receive(Buffer.concat([data].flat().map((part) => new Uint8Array(part))).toString()),
     );
@@ -79,7 +81,7 @@ export class Feed {
 
   /** Everything received so far; of a message that is not JSON, `{ text }`. */
   get received(): readonly Json[] {
-    return this.#received;
+    return this.#inbox.messages;
   }
 
   /** Null when the upgrade was accepted, else the status that refused it. Throws `FeedError`. */
@@ -114,8 +116,13 @@ export class Feed {
    * instead.
    */
   waitFor(wanted: (message: Json) => boolean, what: string, budget = this.#options.timeout): Promise<Json> {
-    // A target's functions reach deep into messages that may be of another shape.
-    const find = () => this.#received.find((message) => reach(() => wanted(message)) === true);
+    let seen = 0;
+    const find = () => {
+      const unseen = this.received.slice(seen);
+      seen = this.received.length;
+      // A target's functions reach deep into messages that may be of another shape.
+      return unseen.find((message) => reach(() => wanted(message)) === true);
+    };
     return this.#until(find, what, budget);
   }
 
@@ -169,8 +176,7 @@ export class Feed {
         if (found === undefined && this.#closeCode === null) return;
         end();
         if (found !== undefined) settle(found);
-        else
-          reject(this.#instead('SMOKE_FEED_CLOSED', what, `the server closed with ${this.#closeCode}${this.#fault}`));
+        else reject(this.#instead('SMOKE_FEED_CLOSED', what, this.#end()));
       };
       const timer = setTimeout(() => {
         end();
@@ -182,8 +188,15 @@ export class Feed {
   }
 
   #receive(text: string): void {
-    this.#received.push(parsed(text));
+    if (!this.#inbox.take(text)) {
+      this.#fault ??= 'it sends more than anybody reads';
+      this.#socket.terminate();
+    }
     this.#wake();
+  }
+
+  #end(): string {
+    return this.#fault === undefined ? `the server closed with ${this.#closeCode}` : `broken off: ${this.#fault}`;
   }
 
   #wake(): void {
@@ -191,20 +204,6 @@ export class Feed {
   }
 
   #instead(code: FeedError['code'], what: string, seen: string): FeedError {
-    const last = this.#received.slice(-3).map((message) => JSON.stringify(message).slice(0, 200));
-    const came = last.length === 0 ? 'nothing came' : `last came ${last.join(' ')}`;
-    return new FeedError(code, `waited for ${what}: ${seen}; ${came}`);
-  }
-}
-
-const textMessageOf = (text: string): Json => JSON.parse(JSON.stringify({ text }));
-
-/** Messages are objects or lists; what is neither is given as its text. */
-function parsed(text: string): Json {
-  try {
-    const json: Json = JSON.parse(text);
-    return typeof json === 'object' && json !== null ? json : textMessageOf(text);
-  } catch {
-    return textMessageOf(text);
+    return new FeedError(code, `waited for ${what}: ${seen}; ${this.#inbox.latest}`);
   }
 }

@@ -1,10 +1,14 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, describe, expect, test } from 'vitest';
 import type { HttpFailure } from './http-error.js';
 import { failureOf, TestClients } from './testing/clients.js';
+import { TestCertificates } from './testing/certificates.js';
 import { hostile, type Hostility } from './testing/hostile-servers.js';
+import { answered, type Conduct } from './testing/raw-server.js';
 
 const clients = new TestClients();
+const certificates = new TestCertificates();
 afterEach(() => clients.end());
+afterAll(() => certificates.end());
 
 const TIMEOUT = 400;
 /** What a client may take beyond its deadline, on a machine that does other things as well. */
@@ -41,6 +45,41 @@ describe('the client of HTTP meets', () => {
     const failure = await failureOf(client.ask('/healthz').then(({ json }) => json));
 
     expect(failure).toMatchObject({ name: 'HttpError', code });
+    expect(performance.now() - started).toBeLessThan(TIMEOUT + GRACE);
+  });
+});
+
+const well: Conduct = (socket) => void socket.write(answered('{}'));
+
+describe('the client of HTTP, over TLS, meets', () => {
+  test('a certificate that it is told to trust', async () => {
+    const certificate = await certificates.make();
+    const client = clients.of(await clients.raws.serve(well, certificate), { access: { ca: certificate.file } });
+
+    expect(await client.ask('/')).toMatchObject({ status: 200 });
+  });
+
+  test.each([
+    ['a certificate that has ended', { daysLeft: -1 }, true, 'CERT_HAS_EXPIRED'],
+    ['a certificate that nobody has signed', {}, false, 'DEPTH_ZERO_SELF_SIGNED_CERT'],
+    ['a certificate of another host', { address: '127.0.0.2' }, true, 'ERR_TLS_CERT_ALTNAME_INVALID'],
+  ])('%s', async (_, stated, isTrusted, seen) => {
+    const certificate = await certificates.make(stated);
+    const access = isTrusted ? { ca: certificate.file } : {};
+    const client = clients.of(await clients.raws.serve(well, certificate), { access });
+
+    const failure = await failureOf(client.ask('/'));
+
+    expect(failure).toMatchObject({ code: 'SMOKE_CERTIFICATE', seen: expect.stringContaining(seen) });
+  });
+
+  test('a handshake that does not end', async () => {
+    const { host } = await clients.raws.serve(() => undefined);
+    const client = clients.of(new URL(`https://${host}`), { timeout: TIMEOUT });
+    const started = performance.now();
+
+    expect(await failureOf(client.ask('/'))).toMatchObject({ code: 'SMOKE_TIMEOUT' });
+
     expect(performance.now() - started).toBeLessThan(TIMEOUT + GRACE);
   });
 });

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { byQuery } from '../../target/capabilities.js';
 import { type Feed, openFeed } from '../feed.js';
@@ -11,12 +12,14 @@ export interface Behaviour {
   readonly refuse?: (request: IncomingMessage) => number | undefined;
   /** Whether it leaves the protocols that it is offered unanswered. */
   readonly choosesNoProtocol?: boolean;
-  /** What it does with whoever is connected. */
-  readonly greet?: (socket: WebSocket) => void;
+  /** What it does with whoever is connected; the stream is what the socket writes to. */
+  readonly greet?: (socket: WebSocket, stream: Duplex) => void;
   /** What it does with what it is told. */
   readonly hear?: (text: string, socket: WebSocket) => void;
   /** Whether it lets the protocol's own pings pass unanswered. */
   readonly deaf?: boolean;
+  /** Whether it packs its messages. */
+  readonly packs?: boolean;
 }
 
 /** Feeds of one test on free ports of this machine, and what is connected to them. */
@@ -42,11 +45,12 @@ export class TestFeeds {
   }
 }
 
-async function serve({ refuse, choosesNoProtocol = false, greet, hear, deaf = false }: Behaviour) {
+async function serve({ refuse, choosesNoProtocol = false, greet, hear, deaf = false, packs = false }: Behaviour) {
   const server = createServer((_, response) => response.writeHead(426).end());
   const sockets = new WebSocketServer({
     noServer: true,
     autoPong: !deaf,
+    perMessageDeflate: packs,
     ...(choosesNoProtocol ? { handleProtocols: () => false } : {}),
   });
   server.on('upgrade', (request, stream, head) => {
@@ -57,7 +61,7 @@ async function serve({ refuse, choosesNoProtocol = false, greet, hear, deaf = fa
     }
     sockets.handleUpgrade(request, stream, head, (socket) => {
       socket.on('message', (data) => hear?.(textOf(data), socket));
-      greet?.(socket);
+      greet?.(socket, stream);
     });
   });
   await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));

@@ -1,4 +1,6 @@
 import { createServer, type Socket } from 'node:net';
+import { createServer as createSecuredServer } from 'node:tls';
+import type { Certificate } from './certificates.js';
 
 /** What a server does with a request: the n-th on its connection. */
 export type Conduct = (socket: Socket, request: number) => void;
@@ -10,15 +12,16 @@ export const answered = (body: string): string => `HTTP/1.1 200 OK\r\ncontent-le
 export class RawServers {
   readonly #ends: Array<() => void> = [];
 
-  /** The origin of a server that conducts itself so. */
-  async serve(conduct: Conduct): Promise<URL> {
+  /** The origin of a server that conducts itself so; over TLS with a certificate. */
+  async serve(conduct: Conduct, certificate?: Certificate): Promise<URL> {
     const sockets = new Set<Socket>();
-    const server = createServer((socket) => {
+    const meet = (socket: Socket): void => {
       let requests = 0;
       sockets.add(socket);
       socket.on('error', () => undefined);
       socket.on('data', () => conduct(socket, ++requests));
-    });
+    };
+    const server = certificate === undefined ? createServer(meet) : createSecuredServer(certificate, meet);
     await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));
     this.#ends.push(() => {
       for (const socket of sockets) socket.destroy();
@@ -26,7 +29,7 @@ export class RawServers {
     });
     const address = server.address();
     if (typeof address !== 'object' || address === null) throw new Error('the server listens on no port');
-    return new URL(`http://127.0.0.1:${address.port}`);
+    return new URL(`${certificate === undefined ? 'http' : 'https'}://127.0.0.1:${address.port}`);
   }
 
   /** The origin of a server that has gone. */
