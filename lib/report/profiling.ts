@@ -40,15 +40,3 @@ export function profile(samples: readonly Sample[], budgets: Readonly<Record<str
     ),
   };
 }
-
-/** What to call the route of a sample: with its service where several have one like it, such as `GET /healthz (login)`. */
-function nameIn(samples: readonly Sample[]): (sample: Sample) => string {
-  const services = new Map(
-    [...grouped(samples, ({ route }) => route)].map(([route, of]) => [
-      route,
-      new Set(of.map(({ service }) => service)),
-    ]),
-  );
-  return ({ route, service }) =>
-    (services.get(route)?.size ?? 0) > 1 ? `${route} (${service ?? 'elsewhere'})` : route;
-}
