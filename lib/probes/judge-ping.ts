@@ -86,7 +86,7 @@ const OTHERWISE: Refusal = {
   code: 'failed',
   cause: 'erroring',
   actual: ({ said, error }) => `${said} (${error})`,
-  hint: (called) => `what does the log of ${called} say?`,
+  hint: (called, at) => `is it ${called} that listens on ${at}, and what does its log say?`,
 };
 
 /** Judges a sign of life. Pure. */

@@ -1,26 +1,31 @@
-import { isIP } from 'node:net';
+import { isIP, Socket } from 'node:net';
 import { tlsOf } from '../clients/dispatcher.js';
 import type { DataService, PingOptions } from './ping.js';
 import { bareHost } from './socket.js';
+import { watchSocket } from './watched-socket.js';
 
 // Each client is imported only when it is used: together they would cost a quick command more than its work.
 
 /** Asks PostgreSQL for its version, by a query. */
 export async function pingPostgres(url: URL, { access, timeout }: PingOptions): Promise<string> {
   const { default: pg } = await import('pg');
+  const socket = new Socket();
   const client = new pg.Client({
     ...encryption(url, access),
+    stream: () => socket,
     connectionTimeoutMillis: timeout,
     query_timeout: timeout,
     application_name: 'firstlight',
   });
   // A server that dies under us would otherwise end this process.
   client.on('error', () => undefined);
+  const endWatch = watchSocket(() => socket, timeout);
   try {
     await client.connect();
     await client.query("select current_setting('server_version')");
     return 'answers a query';
   } finally {
+    endWatch();
     // Not awaited: a server that hangs would make us hang.
     void client.end().catch(() => undefined);
   }
@@ -62,12 +67,14 @@ export async function pingRedis(url: URL, { access, timeout }: PingOptions): Pro
   // What it throws is that the connection is closed; the event says why.
   let cause: Error | undefined;
   client.on('error', (error: Error) => (cause ??= error));
+  const endWatch = watchSocket(() => client.stream, timeout);
   try {
     await client.connect();
     return `answers ${await client.ping()}`;
   } catch (error) {
     throw cause ?? error;
   } finally {
+    endWatch();
     client.disconnect();
   }
 }
