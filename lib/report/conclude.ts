@@ -9,10 +9,10 @@ import { readAll, sampleSchema } from '../run/records.js';
 import { observationSchema } from '../verdict/evidence.js';
 import { assemble } from './assemble.js';
 import { type IncidentDetails, incidentDetailsSchema, withDetails } from './incident-details.js';
-import { printJunit } from './junit.js';
+import { printJunit } from './pipelines/junit.js';
 import { type Results, resultsSchema } from './results.js';
 import { checkResultOf, type TestRecord } from './test-record.js';
-import { printVerdict } from './verdict-markdown.js';
+import { printVerdict } from './pipelines/verdict-markdown.js';
 
 export interface Ended {
   readonly root: string;

@@ -8,7 +8,7 @@ import { printPage } from './page/page.js';
 import { evidenceIn, judgeAgain } from './replay.js';
 import type { Results } from './results.js';
 import { RUNS, someRecords } from './testing/runs.js';
-import { printVerdict } from './verdict-markdown.js';
+import { printVerdict } from './pipelines/verdict-markdown.js';
 
 /** A run with `postgres` at the root. */
 const down = RUNS.red();

@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import type { KnownIssue } from '../verdict/evidence.js';
 import { looks, outcomes } from '../verdict/testing/platform.js';
 import { assemble, type Recorded } from './assemble.js';
-import { printJunit } from './junit.js';
+import { printJunit } from './pipelines/junit.js';
 import { printPage } from './page/page.js';
 import { evidenceIn, judgeAgain } from './replay.js';
 import { resultsSchema } from './results.js';
 import { printSummary } from './summary.js';
 import { someRecords } from './testing/runs.js';
-import { printVerdict } from './verdict-markdown.js';
+import { printVerdict } from './pipelines/verdict-markdown.js';
 
 const stated = { owner: 'sam@example.org', reason: 'a fix <b>is</b> under way', expires: '2026-03-10' };
 const PAGES: KnownIssue = { ...stated, kind: 'known-issue', check: 'files have pages' };

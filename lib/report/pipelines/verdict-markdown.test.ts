@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { aFailure } from '../verdict/testing/builders.js';
-import { assemble } from './assemble.js';
-import { RUNS, someRecords } from './testing/runs.js';
+import { aFailure } from '../../verdict/testing/builders.js';
+import { assemble } from '../assemble.js';
+import { RUNS, someRecords } from '../testing/runs.js';
 import { printVerdict } from './verdict-markdown.js';
 
 /** What a comment on GitHub may hold. */

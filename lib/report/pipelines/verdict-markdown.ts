@@ -1,7 +1,7 @@
-import type { Incident, KnownIssue } from '../verdict/evidence.js';
-import { firstFew } from './first-few.js';
-import { knownOf, knownStates, printKnown, sayKnown } from './known-issues.js';
-import type { Results } from './results.js';
+import type { Incident, KnownIssue } from '../../verdict/evidence.js';
+import { firstFew } from '../first-few.js';
+import { knownOf, knownStates, printKnown, sayKnown } from '../known-issues.js';
+import type { Results } from '../results.js';
 
 const SIGNS = { promote: '✅', investigate: '⚠️', rollback: '⛔' } as const;
 

@@ -1,10 +1,10 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { aCheck, aFailure } from '../verdict/testing/builders.js';
-import { assemble } from './assemble.js';
+import { aCheck, aFailure } from '../../verdict/testing/builders.js';
+import { assemble } from '../assemble.js';
 import { printJunit } from './junit.js';
-import { RUNS, someRecords } from './testing/runs.js';
+import { RUNS, someRecords } from '../testing/runs.js';
 
 const text = z.object({ '@_message': z.string(), '#text': z.string().optional() }).optional();
 const testCase = z.object({ '@_name': z.string(), '@_classname': z.string(), failure: text, skipped: text });
