@@ -2,7 +2,8 @@ import { grouped } from '../verdict/canonical.js';
 import type { CheckResult, Outcome } from '../verdict/evidence.js';
 import type { Results } from './results.js';
 
-function countsOf(checks: readonly CheckResult[]) {
+/** How many checks came to what. */
+export function countsOf(checks: readonly CheckResult[]) {
   const count = (outcome: Outcome): number => checks.filter((check) => check.outcome === outcome).length;
   return {
     total: checks.length,

@@ -55,8 +55,11 @@ export const hintForService = (name: string, kind: string): string =>
 
 const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
 
+/** What opens the trace of a check, to be typed. */
+export const commandForTrace = (id: string): string => `npx firstlight report --trace ${quoted(id)}`;
+
 /** What to do about a check that fails although all that it needs is healthy. */
-export const hintForCheck = (id: string): string => `\`npx firstlight report --trace ${quoted(id)}\` shows what it did`;
+export const hintForCheck = (id: string): string => `\`${commandForTrace(id)}\` shows what it did`;
 
 /** What is wrong when checks fail although all that they need is healthy. */
 export const sayBroken = (service: string | null, checks: number, title: string, reason: string | null): string =>

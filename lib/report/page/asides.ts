@@ -1,4 +1,5 @@
 import { grouped } from '../../verdict/canonical.js';
+import type { Finding } from '../../probes/finding.js';
 import type { CheckResult } from '../../verdict/evidence.js';
 import { knownStates, printKnown } from '../known-issues.js';
 import type { Results } from '../results.js';
@@ -37,22 +38,35 @@ export const knownCard = (results: Results): Html | '' =>
         </ul>
       </section>`;
 
-/** What is not as it should be and held nothing back, with what to do; the same told once. */
-export function warningsCard({ findings, checks }: Results): Html | '' {
+/** A warning, and how often it was given. */
+export interface Warning {
+  readonly finding: Finding;
+  readonly times: number;
+}
+
+/** What is not as it should be and held nothing back; the same told once. */
+export function warningsOf({ findings, checks }: Results): Warning[] {
   const all = [...findings, ...checks.flatMap(({ warnings }) => warnings)];
-  const same = [...grouped(all, ({ code, service, actual }) => JSON.stringify([code, service, actual])).values()];
-  if (same.length === 0) return '';
+  const same = grouped(all, ({ code, service, actual }) => JSON.stringify([code, service, actual]));
+  return [...same.values()].flatMap(([finding, ...more]) =>
+    finding === undefined ? [] : [{ finding, times: more.length + 1 }],
+  );
+}
+
+/** What is not as it should be and held nothing back, with what to do. */
+export function warningsCard(results: Results): Html | '' {
+  const warnings = warningsOf(results);
+  if (warnings.length === 0) return '';
   return html`<section class="card" aria-labelledby="warnings">
     <h2 id="warnings">Warnings</h2>
     <ul>
-      ${same.map(([finding, ...more]) =>
-        finding === undefined
-          ? ''
-          : html`<li>
-              <code>${finding.code}</code> ${finding.service}: ${finding.actual}; expected
-              ${finding.expected}${more.length > 0 && ` (${more.length + 1} times)`}
-              <div class="soft">${prose(finding.hint)}</div>
-            </li>`,
+      ${warnings.map(
+        ({ finding: { code, service, actual, expected, hint }, times }) =>
+          html`<li>
+            <strong>${service}</strong>: ${actual}; expected ${expected}${times > 1 && ` (${times} times)`}
+            <code>${code}</code>
+            <div class="soft">${prose(hint)}</div>
+          </li>`,
       )}
     </ul>
   </section>`;

@@ -1,6 +1,10 @@
+import type { Incident } from '../../verdict/evidence.js';
 import type { Results } from '../results.js';
+import { dayOf } from '../since.js';
+import { type Warning, warningsOf } from './asides.js';
 import { countChips, type Tone } from './chips.js';
-import { html, type Html } from './html.js';
+import { facts } from './facts.js';
+import { clipped, html, type Html } from './html.js';
 
 /** What a run comes to, in a word or two. */
 export function headline({ verdict, exit_code, partial }: Results): string {
@@ -9,18 +13,49 @@ export function headline({ verdict, exit_code, partial }: Results): string {
   return exit_code === 2 ? 'could not judge' : 'no verdict';
 }
 
-const TONES: Readonly<Record<string, Tone>> = { promote: 'good', rollback: 'bad', investigate: 'wait' };
+const TONES: Readonly<Record<string, Tone>> = {
+  promote: 'good',
+  rollback: 'bad',
+  'no verdict': 'calm',
+};
 
-/** The verdict and what forces it. */
+/** How what a run comes to is coloured. */
+export const toneOf = (results: Results): Tone =>
+  results.incidents.length > 0 && results.verdict === null ? 'bad' : (TONES[headline(results)] ?? 'wait');
+
+/** The verdict, what forces it, and what one has to know within ten seconds. */
 export function banner(results: Results): Html {
-  const { tests } = results;
-  const told = headline(results);
-  return html`<header class="card banner ${TONES[told] ?? 'wait'}">
-    <h1>${told}</h1>
+  const { tests, incidents } = results;
+  const [first, ...others] = incidents;
+  return html`<header class="banner ${toneOf(results)}">
+    <h1>${headline(results)}</h1>
     ${becauseOf(results).map((text) => html`<p class="reason">${text}</p>`)}
+    ${first !== undefined && facts(first, results)}
+    ${others.length > 0 && html`<p>Besides: ${others.map((incident, place) => linkTo(incident, place + 2))}</p>`}
+    ${toLookAt(warningsOf(results))}
     <p class="soft">${aboutOf(results)}</p>
     ${tests.total > 0 && countChips(tests)}
   </header>`;
+}
+
+const linkTo = ({ root }: Incident, place: number): Html =>
+  html`${place > 2 && ', '}<a href="#incident-${place}">${root}</a>`;
+
+/** Warnings that are told at the top. */
+const TOLD = 2;
+
+function toLookAt(warnings: readonly Warning[]): Html | false {
+  const more = warnings.length - TOLD;
+  return (
+    warnings.length > 0 &&
+    html`<p>
+      <a href="#warnings">Warned of</a>:
+      ${warnings
+        .slice(0, TOLD)
+        .map(({ finding: { service, actual } }) => `${service}: ${clipped(actual, 120)}`)
+        .join('; ')}${more > 0 && `; and ${more} more`}
+    </p>`
+  );
 }
 
 function becauseOf({ verdict, errors, partial, selection, shard }: Results): string[] {
@@ -37,8 +72,8 @@ function aboutOf({ target, environment, build, started_at, completed_at }: Resul
   const seconds = (Date.parse(completed_at) - Date.parse(started_at)) / 1_000;
   return [
     `${target} (${environment})`,
-    ...(build.seen === null ? [] : [`build ${build.seen}`]),
-    ...(build.expected === null ? [] : [`expected ${build.expected}`]),
-    `${started_at.slice(0, 19).replace('T', ' ')} UTC, ${seconds.toFixed(1)} s`,
+    build.seen === null ? 'build unknown' : `build ${build.seen}`,
+    ...(build.expected === null ? [] : [build.expected === build.seen ? 'as expected' : `expected ${build.expected}`]),
+    `${dayOf(started_at)}, ${seconds.toFixed(1)} s`,
   ].join(' · ');
 }

@@ -22,10 +22,12 @@ export const OUTCOMES: ReadonlyArray<{
 
 export const chip = (word: string, tone: Tone): Html => html`<span class="chip ${tone}">${word}</span>`;
 
-export function outcomeChip(outcome: Outcome): Html {
-  const { word, tone } = OUTCOMES.find((one) => one.outcome === outcome) ?? { word: outcome, tone: 'calm' };
-  return chip(word, tone);
-}
+const known = (outcome: Outcome) => OUTCOMES.find((one) => one.outcome === outcome);
+
+/** An outcome as a person says it. */
+export const wordOf = (outcome: Outcome): string => known(outcome)?.word ?? outcome;
+
+export const outcomeChip = (outcome: Outcome): Html => chip(wordOf(outcome), known(outcome)?.tone ?? 'calm');
 
 /** How many checks came to what, as far as there are any. */
 export const countChips = (counts: Omit<Results['areas'][number], 'area'>): Html =>

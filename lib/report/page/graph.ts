@@ -1,48 +1,31 @@
-import type { Incident, Node, Observation } from '../../verdict/evidence.js';
-import type { Results } from '../results.js';
 import { html, type Html } from './html.js';
+import { layOut, type Line, type Place } from './layout.js';
+import type { Look, ServiceLook } from './service-looks.js';
 
-/** How a service is drawn. */
-export type Look = 'root' | 'suspected' | 'affected' | 'degraded' | 'healthy' | 'unseen';
+/** What is written and drawn for each state: never told by colour alone. */
+export const LOOKS: Readonly<Record<Look, { readonly word: string; readonly sign: string; readonly meaning: string }>> =
+  {
+    root: { word: 'root cause', sign: '×', meaning: 'fails, and nothing that it needs does' },
+    suspected: { word: 'suspected root', sign: '?', meaning: 'not seen itself; what needs it fails' },
+    broken: { word: 'fails checks', sign: '×', meaning: 'and says that it is well' },
+    affected: { word: 'affected', sign: '‖', meaning: 'fails or is blocked because of another' },
+    degraded: { word: 'degraded', sign: '!', meaning: 'works, and not as well as it should' },
+    healthy: { word: 'healthy', sign: '✓', meaning: 'works' },
+    unseen: { word: 'not looked at', sign: '–', meaning: 'cannot or may not be looked at from here' },
+  };
 
-const WIDTH = 168;
-const HEIGHT = 46;
-const GAP_X = 28;
-const GAP_Y = 44;
-
-interface Placed {
-  readonly node: Node;
-  readonly look: Look;
-  readonly x: number;
-  readonly y: number;
-}
-
-/** The state of a service at the end of a run, as the page shows it. Pure. */
-export function lookOf(name: string, incidents: readonly Incident[], observations: readonly Observation[]): Look {
-  const own = incidents.find(({ kind, members }) => kind === 'service' && members.includes(name));
-  if (own !== undefined) return own.suspected ? 'suspected' : 'root';
-  if (incidents.some(({ affects }) => affects.includes(name))) return 'affected';
-  const last = observations.findLast(({ service, state }) => service === name && state !== 'unseen');
-  if (last === undefined) return 'unseen';
-  return last.state === 'degraded' ? 'degraded' : last.state === 'failing' ? 'affected' : 'healthy';
-}
+/** Letters of a name that fit into the widest box. */
+const LONGEST = 21;
 
 /** The target's services, each above what it needs, as a picture that scales. */
-export function printGraph({ nodes, incidents, observations }: Results): Html {
-  const placed = place(nodes, incidents, observations);
-  const width = Math.max(0, ...placed.map(({ x }) => x)) + WIDTH;
-  const height = Math.max(0, ...placed.map(({ y }) => y)) + HEIGHT;
-  const at = new Map(placed.map((one) => [one.node.name, one]));
-  const edges = placed.flatMap((from) =>
-    from.node.dependsOn.flatMap((name) => {
-      const to = at.get(name);
-      return to === undefined ? [] : [edge(from, to)];
-    }),
-  );
+export function printGraph(services: readonly ServiceLook[]): Html {
+  const { width, height, places, lines } = layOut(services.map(({ node }) => node));
+  const looks = new Map(services.map((service) => [service.node.name, service]));
   return html`<svg
     class="graph"
-    viewBox="-2 -2 ${width + 4} ${height + 4}"
-    style="max-width:${width + 4}px"
+    width="${Math.round(width)}"
+    height="${Math.round(height)}"
+    viewBox="0 0 ${Math.round(width)} ${Math.round(height)}"
     role="group"
     aria-label="Services, each above what it needs"
   >
@@ -52,62 +35,64 @@ export function printGraph({ nodes, incidents, observations }: Results): Html {
         <line x1="0" y1="0" x2="0" y2="7" class="hatch-line" />
       </pattern>
     </defs>
-    ${edges}${placed.map(box)}
+    ${lines.map((line) => printLine(line, looks))}
+    ${services.map((service) => printBox(service, places.get(service.node.name)))}
   </svg>`;
 }
 
-const edge = (from: Placed, to: Placed): Html => {
-  const x1 = from.x + WIDTH / 2;
-  const y1 = from.y + HEIGHT;
-  const x2 = to.x + WIDTH / 2;
-  const middle = (y1 + to.y) / 2;
-  return html`<path class="edge" d="M${x1} ${y1} C${x1} ${middle} ${x2} ${middle} ${x2} ${to.y}" />`;
-};
+/** A line along which harm spreads is drawn as such. */
+function printLine({ from, to, points }: Line, looks: ReadonlyMap<string, ServiceLook>): Html {
+  const [user, needed] = [looks.get(from), looks.get(to)];
+  const spreads =
+    user?.look === 'affected' &&
+    needed !== undefined &&
+    user.incident === needed.incident &&
+    ['root', 'suspected', 'affected'].includes(needed.look);
+  return html`<path class="edge${spreads && ' harm'}" d="${curve(points)}" />`;
+}
 
-const box = ({ node, look, x, y }: Placed): Html =>
-  html`<a href="#service-${node.name}"
+const at = ({ x, y }: Line['points'][number]): string => `${x.toFixed(1)} ${y.toFixed(1)}`;
+
+/** A smooth line: through the middles between the points, drawn to the points as a bow is. */
+function curve(points: Line['points']): string {
+  return points
+    .map((point, place) => {
+      const next = points[place + 1];
+      if (place === 0) return `M${at(point)}`;
+      if (next === undefined) return `L${at(point)}`;
+      return `Q${at(point)} ${at({ x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 })}`;
+    })
+    .join('');
+}
+
+function printBox(service: ServiceLook, place: Place | undefined): Html | '' {
+  if (place === undefined) return '';
+  const { node, look, incident } = service;
+  const { x, y, width, height } = place;
+  const { word, sign } = LOOKS[look];
+  const asides = asidesOf(service);
+  // Two lines stand in the middle as three do.
+  const top = asides.length === 0 ? y + 7 : y;
+  const name = node.name.length > LONGEST ? `${node.name.slice(0, LONGEST - 1)}…` : node.name;
+  const to = look === 'affected' || incident === undefined ? `service-${node.name}` : `incident-${incident + 1}`;
+  return html`<a href="#${to}" aria-label="${[`${node.name}: ${word}`, ...asides].join(', ')}"
     ><g class="node ${look}">
-      <rect x="${x}" y="${y}" width="${WIDTH}" height="${HEIGHT}" rx="9" />
-      <text x="${x + WIDTH / 2}" y="${y + 20}">${node.name}</text>
-      <text class="state" x="${x + WIDTH / 2}" y="${y + 36}"
-        >${WORDS[look]}${node.critical ? '' : ' · optional'}</text
-      ></g
+      <rect
+        x="${(x - width / 2).toFixed(1)}"
+        y="${(y - height / 2).toFixed(1)}"
+        width="${width.toFixed(1)}"
+        height="${height}"
+        rx="${node.external ? 30 : 9}"
+      />
+      <text x="${x.toFixed(1)}" y="${(top - 11).toFixed(1)}">${name}</text>
+      <text class="state" x="${x.toFixed(1)}" y="${(top + 6).toFixed(1)}">${sign} ${word}</text>
+      <text class="aside" x="${x.toFixed(1)}" y="${(y + 22).toFixed(1)}">${asides.join(' · ')}</text></g
     ></a
   >`;
-
-const WORDS: Readonly<Record<Look, string>> = {
-  root: 'root cause',
-  suspected: 'suspected root',
-  affected: 'affected',
-  degraded: 'degraded',
-  healthy: 'healthy',
-  unseen: 'not looked at',
-};
-
-/** Rows by how much stands on a service: what nothing depends on is on top. */
-function place(nodes: readonly Node[], incidents: readonly Incident[], observations: readonly Observation[]): Placed[] {
-  const depth = new Map<string, number>();
-  const depthOf = (name: string, seen: ReadonlySet<string>): number => {
-    const known = depth.get(name);
-    if (known !== undefined) return known;
-    if (seen.has(name)) return 0;
-    const users = nodes.filter(({ dependsOn }) => dependsOn.includes(name));
-    const below = Math.max(-1, ...users.map((user) => depthOf(user.name, new Set([...seen, name])))) + 1;
-    depth.set(name, below);
-    return below;
-  };
-  const rows = new Map<number, Node[]>();
-  for (const node of nodes) {
-    const row = depthOf(node.name, new Set());
-    rows.set(row, [...(rows.get(row) ?? []), node]);
-  }
-  const widest = Math.max(0, ...[...rows.values()].map((row) => row.length));
-  return [...rows].flatMap(([row, of]) =>
-    of.map((node, column) => ({
-      node,
-      look: lookOf(node.name, incidents, observations),
-      x: (column + (widest - of.length) / 2) * (WIDTH + GAP_X),
-      y: row * (HEIGHT + GAP_Y),
-    })),
-  );
 }
+
+const asidesOf = ({ node, ms, over, last }: ServiceLook): string[] => [
+  ...(over === undefined ? [] : [`p95 ${Math.round(over.p95_ms)} of ${over.budget_ms} ms`]),
+  ...(over !== undefined || ms === undefined || last?.state === 'failing' ? [] : [`${ms.toFixed(ms < 10 ? 1 : 0)} ms`]),
+  ...(node.external ? ['third party'] : node.critical ? [] : ['optional']),
+];

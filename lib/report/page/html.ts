@@ -9,10 +9,26 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '>': '&gt;',
   '"': '&quot;',
   "'": '&#39;',
+  '\n': '\n',
+  '\t': '\t',
+  '\r': '',
 };
 
-/** A text as HTML that shows it, also inside of an attribute. */
-export const escape = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign);
+/** Characters of one text that a page shows; whoever needs the rest finds it in `results.json`. */
+const LONGEST = 2_000;
+
+const code = (sign: string): string => `[U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
+
+/**
+ * A text as HTML that shows it, also inside of an attribute. What would turn the direction of the text around it, or show
+ * nothing at all, is named.
+ */
+export const escape = (text: string): string =>
+  clipped(text, LONGEST).replaceAll(/[&<>"']|\p{Cc}|\p{Bidi_Control}/gu, (sign) => ESCAPES[sign] ?? code(sign));
+
+/** The beginning of a text, and how much more there is. */
+export const clipped = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, most)} … and ${text.length - most} more characters`;
 
 type Part = Html | string | number | null | undefined | false | readonly Part[];
 
@@ -30,6 +46,9 @@ function rendered(part: Part): string {
 
 const CODE = /(`[^`]+`)/;
 
-/** A text in which what stands between backticks is code. */
+/** A text in which what stands between backticks is code, and something to type when it has more than one word. */
 export const prose = (text: string): Html =>
-  html`${text.split(CODE).map((part) => (CODE.test(part) ? html`<code>${part.slice(1, -1)}</code>` : part))}`;
+  html`${text.split(CODE).map((part) => (CODE.test(part) ? codeOf(part.slice(1, -1)) : part))}`;
+
+const codeOf = (text: string): Html =>
+  text.includes(' ') ? html`<code class="command">${text}</code>` : html`<code>${text}</code>`;

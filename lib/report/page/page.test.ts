@@ -14,14 +14,33 @@ test.each<[keyof typeof RUNS, string]>([
   expect(printPage(RUNS[name]())).toContain(told);
 });
 
+const scripts = (page: string): number => page.match(/<script/g)?.length ?? 0;
+
 test('what a deployment says stays text', () => {
-  const reason = '</script><script>alert(1)</script><img src=x onerror=alert(1)>';
+  const reason = '</script><script>alert(1)</script><img src=x onerror=alert(1)>" onfocus="alert(1)';
   const page = printPage(
     assemble(someRecords({ checks: [aFailure('fact', { reason, critical: true })], errors: [reason] })),
   );
 
-  expect(page.match(/<script>/g)).toHaveLength(1);
+  expect(scripts(page)).toBe(scripts(printPage(RUNS.green())));
   expect(page).not.toContain('<img');
+  expect(page).not.toContain('" onfocus="');
+});
+
+test('what turns the direction of text, or shows nothing, is named', () => {
+  const page = printPage(assemble(someRecords({ errors: ['safe\u202Egnp.exe\u0007'] })));
+
+  expect(page).toContain('safe[U+202E]gnp.exe[U+0007]');
+});
+
+test('of a message of a megabyte the beginning is shown, and how much is left out', () => {
+  const reason = 'x'.repeat(1_000_000);
+  const page = printPage(
+    assemble(someRecords({ checks: [aFailure('fact', { reason, critical: true })], errors: [reason] })),
+  );
+
+  expect(page.length).toBeLessThan(100_000);
+  expect(page).toContain('and 998000 more characters');
 });
 
 test('it asks nobody for anything', () => {

@@ -1,31 +1,72 @@
 import type { Results } from '../results.js';
-import { printGraph } from './graph.js';
-import { html, type Html } from './html.js';
+import { LOOKS, printGraph } from './graph.js';
+import { html, type Html, prose } from './html.js';
+import { looksOf, type ServiceLook } from './service-looks.js';
 
 /** The services drawn, and what was last seen of each. */
-export const servicesCard = (results: Results): Html | '' =>
-  results.nodes.length === 0
-    ? ''
-    : html`<section class="card" aria-labelledby="services">
-        <h2 id="services">Services</h2>
-        <div class="scroll" tabindex="0" role="region" aria-label="Drawing of the services">${printGraph(results)}</div>
-        ${looks(results)}
-      </section>`;
+export function servicesCard(results: Results): Html | '' {
+  if (results.nodes.length === 0) return '';
+  const services = looksOf(results.nodes, results);
+  const isWell = services.every(({ look }) => look === 'healthy');
+  return html`<section class="card" aria-labelledby="services">
+    <h2 id="services">Services</h2>
+    <div class="scroll" tabindex="0" role="region" aria-label="Drawing of the services">${printGraph(services)}</div>
+    ${legend(services)}
+    <details ${isWell ? '' : 'open'}>
+      <summary>What was seen of each</summary>
+      ${table(services, results)}
+    </details>
+  </section>`;
+}
 
-const looks = ({ nodes, observations }: Results): Html =>
-  html`<details>
-    <summary>What was seen of each</summary>
-    <table>
-      <tbody>
-        ${nodes.map(({ name }) => {
-          const last = observations.findLast(({ service }) => service === name);
-          const findings = last?.findings.map(({ code, actual }) => `${code}: ${actual}`).join('; ') ?? '';
-          return html`<tr id="service-${name}">
-            <th scope="row">${name}</th>
-            <td>${last?.state ?? 'not looked at'}</td>
-            <td>${findings}</td>
-          </tr>`;
-        })}
-      </tbody>
-    </table>
-  </details>`;
+function legend(services: readonly ServiceLook[]): Html {
+  const shown = Object.entries(LOOKS).filter(([look]) => services.some((service) => service.look === look));
+  return html`<p class="legend soft">
+    ${shown.map(
+      ([look, { word, sign, meaning }]) =>
+        html`<span
+          ><svg width="22" height="14" aria-hidden="true" class="node ${look}">
+            <rect x="1" y="1" width="20" height="12" rx="4" />
+          </svg>
+          ${sign} ${word}: ${meaning}</span
+        > `,
+    )}
+    <span>Milliseconds: its quickest answer to a look, or its slowest route when that is over its budget.</span>
+  </p>`;
+}
+
+const table = (services: readonly ServiceLook[], results: Results): Html =>
+  html`<table>
+    <caption class="unseen">
+      What was last seen of each service
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">Service</th>
+        <th scope="col">State</th>
+        <th scope="col">Seen</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${services.map((service) => row(service, results))}
+    </tbody>
+  </table>`;
+
+function row(service: ServiceLook, { incidents }: Results): Html {
+  const { node, look, incident, last, slow } = service;
+  const root = incident === undefined ? undefined : incidents[incident]?.root;
+  return html`<tr id="service-${node.name}" tabindex="-1">
+    <th scope="row">${node.name}</th>
+    <td>${LOOKS[look].word}</td>
+    <td>
+      ${[...(last?.findings ?? []), ...slow].map(
+        ({ code, actual, hint }) =>
+          html`<p><code>${code}</code> ${actual} <span class="soft">${prose(hint)}</span></p>`,
+      )}
+      ${
+        incident !== undefined &&
+        html`<a href="#incident-${incident + 1}">${look === 'affected' ? `because of ${root}` : 'its incident'}</a>`
+      }
+    </td>
+  </tr>`;
+}

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest';
+import { aCheck, aFinding, aLook } from '../../verdict/testing/builders.js';
+import { looks, outcomes, PLATFORM } from '../../verdict/testing/platform.js';
+import { assemble } from '../assemble.js';
+import { aSample, RUNS, someRecords } from '../testing/runs.js';
+import { looksOf } from './service-looks.js';
+
+const looksIn = (results: Parameters<typeof looksOf>[1]) =>
+  Object.fromEntries(looksOf(PLATFORM, results).map(({ node, look }) => [node.name, look]));
+
+test('a root, what it takes with it, and what is well', () => {
+  expect(looksIn(RUNS.red())).toMatchObject({
+    postgres: 'root',
+    login: 'affected',
+    files: 'affected',
+    front: 'affected',
+    feed: 'healthy',
+  });
+});
+
+test('a root that nobody could see is suspected, and what was not looked at is not well', () => {
+  const observations = looks(['login', 'files', 'front'], ['postgres', 'mail']);
+
+  expect(looksIn(assemble(someRecords({ observations })))).toMatchObject({
+    postgres: 'suspected',
+    login: 'affected',
+    mail: 'unseen',
+  });
+});
+
+test('a service that is well and fails checks does not look well', () => {
+  const results = assemble(someRecords({ checks: outcomes(['news arrive']) }));
+
+  expect(looksIn(results)).toMatchObject({ feed: 'broken', front: 'healthy' });
+});
+
+test.each([
+  ['says so', { observations: [...looks([]), aLook('redis', { state: 'degraded' })] }],
+  ['is slow', { checks: [aCheck('fact', { warnings: [aFinding('redis', { severity: 'warn', cause: 'slow' })] })] }],
+  [
+    'is over its budget',
+    {
+      samples: [aSample('GET /', 900, { service: 'redis' })],
+      preparation: { ...someRecords().preparation, budgets: { redis: 100 } },
+    },
+  ],
+])('a service is degraded that %s', (_name, stated) => {
+  expect(looksIn(assemble(someRecords(stated)))).toMatchObject({ redis: 'degraded', postgres: 'healthy' });
+});
+
+test('another warning does not make a service look degraded', () => {
+  const warnings = [aFinding('redis', { severity: 'warn', cause: 'misconfigured' })];
+
+  expect(looksIn(assemble(someRecords({ checks: [aCheck('fact', { warnings })] })))).toMatchObject({
+    redis: 'healthy',
+  });
+});
+
+test('of the looks that found it working, the quickest tells how quick it is', () => {
+  const observations = [
+    aLook('redis', { ms: 120 }),
+    aLook('redis', { ms: 7 }),
+    aLook('redis', { ms: 1, state: 'failing' }),
+  ];
+  const redis = looksOf(PLATFORM, { ...RUNS.green(), observations }).find(({ node }) => node.name === 'redis');
+
+  expect(redis?.ms).toBe(7);
+});

@@ -1,0 +1,74 @@
+import type { Incident, Node, Observation } from '../../verdict/evidence.js';
+import type { Finding } from '../../probes/finding.js';
+import type { Results } from '../results.js';
+
+/** How a service is shown. */
+export type Look = 'root' | 'suspected' | 'affected' | 'broken' | 'degraded' | 'healthy' | 'unseen';
+
+/** The state of a service at the end of a run. */
+export interface ServiceLook {
+  readonly node: Node;
+  readonly look: Look;
+  /** The place in the list of the incident that it is part of. */
+  readonly incident: number | undefined;
+  /** Milliseconds of the quickest look that found it working: the first ones have to load and connect. */
+  readonly ms: number | undefined;
+  /** Its slowest route, when that is over its budget. */
+  readonly over: { readonly p95_ms: number; readonly budget_ms: number } | undefined;
+  /** The state in which it was last seen. */
+  readonly last: Observation | undefined;
+  /** What makes it degraded, besides what was seen last. */
+  readonly slow: readonly Finding[];
+}
+
+type Evidence = Pick<Results, 'incidents' | 'observations' | 'checks' | 'findings' | 'profiling'>;
+
+/** How each service is at the end of a run. Pure. */
+export function looksOf(nodes: readonly Node[], evidence: Evidence): ServiceLook[] {
+  const warnings = [...evidence.findings, ...evidence.checks.flatMap((check) => check.warnings)];
+  const slow = warnings.filter(({ cause }) => cause === 'slow');
+  return nodes.map((node) => {
+    const looks = evidence.observations.filter(({ service, state }) => service === node.name && state !== 'unseen');
+    const own = slow.filter(({ service }) => service === node.name);
+    const part = partIn(node.name, evidence);
+    const over = overBudget(node.name, evidence);
+    const last = looks.at(-1);
+    return {
+      node,
+      look: part?.look ?? stateOf(last, own.length > 0 || over !== undefined),
+      incident: part === undefined ? undefined : evidence.incidents.indexOf(part.incident),
+      ms: looks
+        .flatMap(({ state, ms }) => (state === 'failing' || ms === null ? [] : [ms]))
+        .toSorted((a, b) => a - b)[0],
+      over,
+      last,
+      slow: own,
+    };
+  });
+}
+
+function partIn(name: string, { incidents, checks }: Evidence): { look: Look; incident: Incident } | undefined {
+  const own = incidents.find(({ kind, members }) => kind === 'service' && members.includes(name));
+  if (own !== undefined) return { look: own.suspected ? 'suspected' : 'root', incident: own };
+  const other = incidents.find(({ affects }) => affects.includes(name));
+  if (other !== undefined) return { look: 'affected', incident: other };
+  const accusing = incidents.find((incident) => accusedBy(incident, checks) === name);
+  return accusing === undefined ? undefined : { look: 'broken', incident: accusing };
+}
+
+/** The service that an incident is about: its root, or the one that answers the checks that fail though it is well. */
+export const accusedBy = ({ kind, root }: Incident, checks: Results['checks']): string | undefined =>
+  kind === 'service' ? root : checks.find(({ id }) => id === root)?.services[0];
+
+function stateOf(last: Observation | undefined, slow: boolean): Look {
+  if (last === undefined) return 'unseen';
+  if (last.state === 'failing') return 'affected';
+  return last.state === 'degraded' || slow ? 'degraded' : 'healthy';
+}
+
+const overBudget = (name: string, { profiling: { endpoints } }: Evidence): ServiceLook['over'] =>
+  Object.values(endpoints)
+    .flatMap(({ service, p95_ms, budget_ms }) =>
+      service === name && budget_ms !== null && p95_ms > budget_ms ? [{ p95_ms, budget_ms }] : [],
+    )
+    .toSorted((a, b) => b.p95_ms - a.p95_ms)[0];
