@@ -189,14 +189,15 @@ function addVerdict(program: Command, outcome: Outcome): void {
     .argument('<files...>', 'results.json of a run, or of each of its shards')
     .option('--policy <name>', `another policy: ${POLICIES}`)
     .option('--json', 'for programs')
+    .option('--page <file>', 'write the page for the person on call there, too')
     .addHelpText(
       'after',
       `
 Examples:
   firstlight verdict reports/latest/results.json --policy percent-20
-  firstlight verdict shard-1.json shard-2.json`,
+  firstlight verdict shard-1.json shard-2.json --page index.html`,
     )
-    .action(async (files: string[], options: { policy?: string; json?: true }) => {
+    .action(async (files: string[], options: { policy?: string; json?: true; page?: string }) => {
       const { verdict } = await import('./verdict.js');
       outcome.code = await verdict(files, options);
     });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import { evidenceIn, judgeAgain } from '../lib/report/replay.js';
 import { type Results, resultsSchema } from '../lib/report/results.js';
@@ -11,7 +11,7 @@ import { mergeShards } from '../lib/verdict/merge.js';
 /** Gives the verdict on one run's results, or on all of its shards together. The same files give the same bytes. */
 export async function verdict(
   files: readonly string[],
-  { policy, json }: { policy?: string; json?: true },
+  { policy, json, page }: { policy?: string; json?: true; page?: string },
 ): Promise<number> {
   const read = files.map(readResults);
   const wrong = read.filter((each) => typeof each === 'string');
@@ -41,6 +41,10 @@ export async function verdict(
     return 2;
   }
   const judged = judgeAgain(results, merged.evidence, chosen?.policy);
+  if (page !== undefined) {
+    const { printPage } = await import('../lib/report/page/page.js');
+    writeFileSync(page, printPage(judged));
+  }
   console.log(json === true ? JSON.stringify(judged, null, 2) : printSummary(judged, { folder: files.join(', ') }));
   return judged.exit_code;
 }

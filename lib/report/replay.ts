@@ -32,6 +32,12 @@ export function judgeAgain(results: readonly Results[], evidence: Evidence, othe
   return {
     ...first,
     shard: null,
+    started_at: results.map(({ started_at }) => started_at).toSorted()[0] ?? first.started_at,
+    completed_at:
+      results
+        .map(({ completed_at }) => completed_at)
+        .toSorted()
+        .at(-1) ?? first.completed_at,
     checks: [...checks],
     incidents: withDetails(
       incidents,
