@@ -31,7 +31,7 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
       folder,
       real,
       say,
-      begun: Number(real['SMOKE_RUN_BEGUN'] ?? Date.now()),
+      begun: begunAt(real),
     });
     keepSecrets(folder.unscrubbed, keyOfRun(), secretsOf(prepared.target));
     process.env[CONTEXT_VARIABLE] = folder.context;
@@ -40,6 +40,11 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
     if (error instanceof CannotJudgeError) writePreparation(folder.preparation, unprepared(ROOT, real, error.lines));
     throw error;
   }
+}
+
+/** When the start of the platform began: with the run, unless whoever started the run had it started before. */
+function begunAt({ SMOKE_RUN_BEGUN: run, SMOKE_STARTED_IN: before }: NodeJS.ProcessEnv): number {
+  return before === undefined ? Number(run ?? Date.now()) : Date.now() - Number(before);
 }
 
 const say = (line: string): void => console.log(`firstlight  ${line}`);

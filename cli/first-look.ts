@@ -1,22 +1,17 @@
-import { relative } from 'node:path';
-import { Redactor } from '../lib/redact/redactor.js';
-import { scrubRun } from '../lib/redact/scrub-run.js';
 import { secretsOf } from '../lib/redact/secrets-of.js';
-import { conclude } from '../lib/report/conclude.js';
 import { gatherDetails } from '../lib/report/incident-details.js';
 import { recordOfLook, recordWithheld } from '../lib/report/look-record.js';
 import { judgeProbe } from '../lib/report/probe-results.js';
-import { printSummary } from '../lib/report/summary.js';
 import { CannotJudgeError } from '../lib/run/errors.js';
-import { createFolder, newRunId, runFolder } from '../lib/run/folder.js';
+import { newRunId } from '../lib/run/folder.js';
 import { servicesBehind, withhold } from '../lib/run/gate.js';
-import { writePreparation } from '../lib/run/preparation.js';
 import { type ProbeRun, probeRun } from '../lib/run/probe-run.js';
 import { processEnvironment } from '../lib/run/process-environment.js';
-import { append } from '../lib/run/records.js';
 import { ROOT } from '../lib/run/root.js';
 import { type ListedCheck, listChecks } from './listing.js';
+import type { OwnPlatform } from './own-platform.js';
 import { type RunArguments, selectionOptions, variablesFor } from './selection.js';
+import { settle } from './settle.js';
 
 /** Milliseconds after which a deployment that has not answered everything is likely to be down: the time to get ready for that. */
 const SUSPICIOUS = 800;
@@ -28,7 +23,7 @@ const UMBRELLA = 'smoke';
  * Looks at the deployment before the runner is started. When a critical service is down the answer is known, and is given
  * at once, with everything that a run leaves: the exit code. Undefined when the checks have to say.
  */
-export async function firstLook(asked: RunArguments): Promise<number | undefined> {
+export async function firstLook(asked: RunArguments, platform: OwnPlatform | undefined): Promise<number | undefined> {
   const startedAt = new Date();
   const runId = newRunId(startedAt);
   const variables = variablesFor(asked);
@@ -45,35 +40,27 @@ export async function firstLook(asked: RunArguments): Promise<number | undefined
   if (down === undefined) return undefined;
 
   console.log(`firstlight  ${down.root} is down: the checks are not begun (--keep-going begins them)`);
+  const { preparation, observations, samples } = probed;
   const { target, configuration } = probed.sound;
   const told = gatherDetails(incidents, checks, { ...target, environment: configuration.environment });
-  const folder = runFolder(ROOT, runId);
-  createFolder(folder);
-  writePreparation(folder.preparation, probed.preparation);
-  for (const look of probed.observations) append(folder.observations, look);
-  for (const sample of probed.samples) append(folder.samples, sample);
   const looks = probed.looked.map(recordOfLook);
   const rest = (await listed()).filter(
     ({ id, project }) => project !== UMBRELLA && !looks.some((look) => look.id === id),
   );
-  const secrets = secretsOf(target);
-  const results = await conclude({
-    root: ROOT,
-    folder,
-    records: [...looks, ...rest.map((check) => notBegun(check, down.root, probed))],
-    errors: [],
-    selection: 'full',
-    shard: null,
+  return settle({
+    runId,
     startedAt,
-    interrupted: false,
-    runnerPassed: false,
+    preparation: {
+      ...preparation,
+      stages: { ...preparation.stages, infra_deploy: platform === undefined ? null : platform.took / 1_000 },
+    },
+    records: [...looks, ...rest.map((check) => notBegun(check, down.root, probed))],
+    observations,
+    samples,
     details: await told,
     options: configuration.options,
-    redactor: new Redactor(secrets),
+    secrets: secretsOf(target),
   });
-  await scrubRun(folder, secrets);
-  console.log(printSummary(results, { folder: relative(process.cwd(), folder.path) }));
-  return results.exit_code;
 }
 
 /** What the probe saw; nothing when the runner has to start the platform first, or to say what is wrong with what it is told. */

@@ -12,7 +12,7 @@ export interface Ran {
 }
 
 /** Signals that people and pipelines end a run with; the runner needs to get them to end in order. */
-const ENDING = ['SIGINT', 'SIGTERM'] as const;
+export const ENDING = ['SIGINT', 'SIGTERM'] as const;
 
 /** Runs the test runner with these arguments in the project's folder, showing what it prints unless it is captured. */
 export function playwright(

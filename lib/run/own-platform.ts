@@ -53,6 +53,16 @@ export function readyAddress(definition: TargetDefinition, environment: Environm
   return read.ok ? read.value : undefined;
 }
 
+/** Whether a platform of our own has started. */
+export const stands = (ready: URL): Promise<boolean> =>
+  fetch(ready, { signal: AbortSignal.timeout(PATIENCE) }).then(
+    async ({ ok, body }) => {
+      await body?.cancel();
+      return ok;
+    },
+    () => false,
+  );
+
 /** Asks a platform of our own who it is. Throws `CannotJudgeError` when it does not answer. */
 export async function meetOwnPlatform(ready: URL, command: string): Promise<OwnPlatform> {
   try {
