@@ -10,7 +10,7 @@ const UNWRITABLE = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}
  * The results as JUnit XML, in the dialect that Jenkins and GitLab read: a suite for each area, and one for the verdict. Pure.
  */
 export function printJunit(results: Results): string {
-  const suites = [...[...grouped(testsIn(results), ({ area }) => area)].map(([area, tests]) => suite(area, tests))];
+  const suites = [...grouped(testsIn(results), ({ area }) => area)].map(([area, tests]) => suite(area, tests));
   const builder = new Builder({ ignoreAttributes: false, format: true, suppressEmptyNode: true });
   const name = `${results.target} (${results.environment})`;
   const xml: string = builder.build({
@@ -53,13 +53,8 @@ const caseOf = ({ name, area, seconds, failure, skipped }: PipelineTest) => ({
 
 const rounded = (seconds: number): number => Math.round(seconds * 1_000) / 1_000;
 
-const sumsOf = (all: readonly Sums[]): Record<keyof Sums, number> => {
+// Jenkins' schema has no `skipped` here.
+const sumsOf = (all: readonly Sums[]): Omit<Sums, 'skipped'> => {
   const sum = (of: keyof Sums): number => rounded(all.reduce((total, sums) => total + sums[of], 0));
-  return {
-    tests: sum('tests'),
-    failures: sum('failures'),
-    errors: sum('errors'),
-    skipped: sum('skipped'),
-    time: sum('time'),
-  };
+  return { tests: sum('tests'), failures: sum('failures'), errors: sum('errors'), time: sum('time') };
 };

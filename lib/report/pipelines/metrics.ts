@@ -36,21 +36,23 @@ export function printMetrics(results: Results): string {
     .join('');
 }
 
+const untyped = (name: string, help: string, value: number): Metric => ({
+  name,
+  help,
+  type: 'untyped',
+  samples: [{ value }],
+});
+
+const gauge = (name: string, help: string, samples: number | readonly Sample[]): Metric => ({
+  name,
+  help,
+  type: 'gauge',
+  samples: typeof samples === 'number' ? [{ value: samples }] : samples,
+});
+
 function metricsOf(results: Results): Metric[] {
   const { tests, verdict, exit_code, build, incidents, started_at, completed_at, profiling } = results;
   const [started, completed] = [Date.parse(started_at) / 1_000, Date.parse(completed_at) / 1_000];
-  const untyped = (name: string, help: string, value: number): Metric => ({
-    name,
-    help,
-    type: 'untyped',
-    samples: [{ value }],
-  });
-  const gauge = (name: string, help: string, samples: number | readonly Sample[]): Metric => ({
-    name,
-    help,
-    type: 'gauge',
-    samples: typeof samples === 'number' ? [{ value: samples }] : samples,
-  });
   return [
     untyped(
       'smoke_test_total',
