@@ -1,4 +1,5 @@
 import type { HttpClient } from '../clients/http.js';
+import { parseJson } from '../target/json.js';
 import type { Target } from '../target/target.js';
 import type { Coded } from './codes.js';
 import { evidenceOf, type HttpFacts, judgeSuccess, observeHttp } from './http.js';
@@ -17,8 +18,8 @@ export async function observeBuild(build: NonNullable<Target['build']>, http: Ht
 
 function buildNamedBy(text: string, field: NonNullable<Target['build']>['field']): string | undefined {
   try {
-    const body: unknown = JSON.parse(text);
-    const named: unknown = typeof field === 'function' ? field(JSON.parse(text)) : dug(body, field.split('.'));
+    const body = parseJson(text);
+    const named: unknown = typeof field === 'function' ? field(body) : dug(body, field.split('.'));
     return typeof named === 'string' || typeof named === 'number' ? String(named) : undefined;
   } catch {
     return undefined;

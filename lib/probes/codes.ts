@@ -54,6 +54,11 @@ export const CODES = {
     look: 'The correlation id in the log of the service.',
     act: 'Mend the service, or state in the target what is right.',
   },
+  'http.not-utf8': {
+    means: 'An answer holds bytes that are no text in UTF-8, which JSON has to be.',
+    look: '`curl -s URL | iconv -f utf-8 -t utf-8 > /dev/null` names the first of them.',
+    act: 'Write the answer in UTF-8; a value in Latin-1 most often comes from an older database or a file.',
+  },
   'health.unhealthy': {
     means: 'The health route says that the service does not work, by its status or in its body.',
     look: '`curl -i` on the health route: the body names the part.',
@@ -100,7 +105,8 @@ export const CODES = {
     act: 'Compare with earlier runs before acting: one slow run proves little.',
   },
   'time.slower-than-usual': {
-    means: 'Routes took clearly longer than in earlier good runs of the same target and environment. It never holds promotion back.',
+    means:
+      'Routes took clearly longer than in earlier good runs of the same target and environment. It never holds promotion back.',
     look: '`npx firstlight history`: since which run, and whether one route or all. The load of the machine that runs the suite.',
     act: 'One route: what did this build change there? All of them: the machine or the network. Run again before acting.',
   },
@@ -173,6 +179,11 @@ export const CODES = {
     means: 'The object store does not know the bucket, or fails.',
     look: '`aws s3 ls s3://BUCKET`.',
     act: 'Create the bucket, or correct its name.',
+  },
+  'page.foreign-host': {
+    means: 'A page asks a host that the target does not name for something that it can do without. It was not given.',
+    look: 'The hosts that are named; the network panel of the page.',
+    act: 'Name them in `hosts` of the target when they belong to it, or in `web.ignore` when they do not matter.',
   },
   'config.weak-secret': {
     means: 'A secret is short, a usual default, or the same as another.',

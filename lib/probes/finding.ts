@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { printable } from '../clients/printable.js';
 
 /** Classes of causes, from the outside in: what kind of thing is wrong. */
 export const CAUSES = [
@@ -33,6 +34,14 @@ export const findingSchema = z.object({
 
 export type Finding = z.infer<typeof findingSchema>;
 export type Cause = Finding['cause'];
+
+/** The same finding as it may be shown: much of its text was written by whoever answered. */
+export const shownSafely = <F extends Finding>(finding: F): F => ({
+  ...finding,
+  actual: printable(finding.actual),
+  hint: printable(finding.hint),
+  evidence: Object.fromEntries(Object.entries(finding.evidence).map(([name, text]) => [name, printable(text)])),
+});
 
 /** A finding on one line: `FAIL tls.days-left  gateway  seen 3 days, expected at least 14  -> renew the certificate`. */
 export const printFinding = (finding: Finding): string =>

@@ -63,8 +63,12 @@ const spoken = (word: string): string =>
     .replace(/[.!]+$/, '')
     .replace(/[\s-]+/g, '_');
 
+/** The longest text that may be a word, and not a page for people. */
+export const LONGEST_WORD = 60;
+
 /** The state that a word names; `unknown` for one that neither the suite nor the target knows. */
 export function stateOfWord(word: string, own: HealthWords = {}): HealthState {
+  if (word.length > LONGEST_WORD) return 'unknown';
   const said = spoken(word);
   const among = (words: readonly string[] = []): boolean => words.some((each) => spoken(each) === said);
   // The target's own words win: it knows what it means by them.

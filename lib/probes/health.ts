@@ -1,5 +1,6 @@
+import { parseJson } from '../target/json.js';
 import type { HealthWords } from '../target/services.js';
-import { type HealthState, stateOfWord, worst } from './health-words.js';
+import { type HealthState, LONGEST_WORD, stateOfWord, worst } from './health-words.js';
 
 /** One part that a health report speaks of: a check, a dependency, a component. */
 export interface HealthPart {
@@ -32,9 +33,6 @@ const NESTED = ['checks', 'dependencies', 'services', 'components', 'details', '
 const WRAPPERS = ['data', 'health', 'status'];
 const NAMES = ['name', 'service', 'component', 'id', 'key'];
 
-/** The longest text that may be a word, and not a page for people. */
-const LONGEST_WORD = 60;
-
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -51,8 +49,7 @@ export function readHealth(text: string, words: HealthWords = {}): HealthReport 
 
 function parsed(text: string): unknown {
   try {
-    const json: unknown = JSON.parse(text);
-    return json;
+    return parseJson(text);
   } catch {
     return undefined;
   }
@@ -87,13 +84,18 @@ function reportOf(own: readonly Statement[], all: readonly HealthPart[], body: s
 }
 
 function onePerName(parts: readonly HealthPart[]): HealthPart[] {
-  const names = [...new Set(parts.map(({ name }) => name))];
-  return names.flatMap((name) => worst(parts.filter((part) => part.name === name)) ?? []);
+  const worstOf = new Map<string, HealthPart>();
+  for (const part of parts) {
+    const known = worstOf.get(part.name);
+    worstOf.set(part.name, known === undefined ? part : (worst([known, part]) ?? part));
+  }
+  return [...worstOf.values()];
 }
 
 /** What a word, or a yes or no, says. */
 function stated(value: unknown, words: HealthWords): Statement[] {
-  if (typeof value === 'string' && value !== '') return [{ state: stateOfWord(value, words), said: value }];
+  if (typeof value === 'string' && value !== '')
+    return [{ state: stateOfWord(value, words), said: value.slice(0, LONGEST_WORD) }];
   return typeof value === 'boolean' ? [{ state: value ? 'healthy' : 'unhealthy', said: String(value) }] : [];
 }
 
@@ -129,7 +131,7 @@ function partsIn(value: unknown, words: HealthWords): HealthPart[] {
 function partNamed(name: string, part: unknown, words: HealthWords): HealthPart[] {
   const said = [part].flat().flatMap((each) => (isFields(each) ? ownIn(each, words) : stated(each, words)));
   const most = worst(said);
-  return most === undefined ? [] : [{ name, ...most }];
+  return most === undefined ? [] : [{ name: name.slice(0, LONGEST_WORD), ...most }];
 }
 
 /** Parts that stand beside the status, as in `{ status: 'ok', database: 'disconnected' }`: only words that are known. */

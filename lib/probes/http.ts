@@ -108,6 +108,26 @@ export function judgeServing(facts: HttpFacts, service: string): Coded[] {
   return facts.status < 500 ? [] : [wrongStatus(facts, service, `an answer below 500 from ${facts.url.pathname}`)];
 }
 
+/** What stands where bytes were that are no text. */
+const NO_TEXT = '\uFFFD';
+
+/** Judges that an answer can be read as what all agree on. Pure. */
+export function judgeEncoding(facts: HttpFacts, service: string): Coded[] {
+  if (!facts.text.includes(NO_TEXT)) return [];
+  return [
+    {
+      code: 'http.not-utf8',
+      severity: 'warn',
+      cause: 'contract-drift',
+      service,
+      expected: 'text in UTF-8',
+      actual: 'bytes that are none',
+      hint: `\`curl -s ${facts.url.href} | iconv -f utf-8 -t utf-8 > /dev/null\` names the first`,
+      evidence: evidenceOf(facts),
+    },
+  ];
+}
+
 function wrongStatus(facts: HttpFacts, service: string, expected: string): Coded {
   return {
     code: 'http.status',

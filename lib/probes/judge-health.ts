@@ -2,7 +2,7 @@ import type { HealthWords } from '../target/services.js';
 import type { Coded } from './codes.js';
 import type { HealthState } from './health-words.js';
 import { type HealthReport, readHealth } from './health.js';
-import { evidenceOf, type HttpFacts, judgeSuccess, succeeded } from './http.js';
+import { evidenceOf, type HttpFacts, judgeEncoding, judgeSuccess, succeeded } from './http.js';
 
 /** Statuses that speak of the route and not of the service: it moved, wants a login, is gone, or is asked too often. */
 const OF_THE_ROUTE = [401, 403, 404, 405, 429];
@@ -16,8 +16,12 @@ function reportIn(facts: HttpFacts, words: HealthWords): HealthReport {
 }
 
 /** Judges a health route. Pure. */
-export function judgeHealth(facts: HttpFacts, service: string, words: HealthWords = {}): Coded[] {
-  if (facts.failure !== null || speaksOfTheRoute(facts)) return judgeSuccess(facts, service);
+export const judgeHealth = (facts: HttpFacts, service: string, words: HealthWords = {}): Coded[] =>
+  facts.failure !== null || speaksOfTheRoute(facts)
+    ? judgeSuccess(facts, service)
+    : [...judgeReport(facts, service, words), ...judgeEncoding(facts, service)];
+
+function judgeReport(facts: HttpFacts, service: string, words: HealthWords): Coded[] {
   const report = reportIn(facts, words);
   const look = `\`curl -i ${facts.url.href}\``;
   const base = { severity: 'fail' as const, service, expected: 'a healthy report', evidence: evidenceOf(facts) };
@@ -48,9 +52,14 @@ export function judgeHealth(facts: HttpFacts, service: string, words: HealthWord
 const unwellIn = ({ parts }: HealthReport): HealthReport['parts'] =>
   parts.filter(({ state }) => state === 'unhealthy' || state === 'degraded');
 
+/** Parts that are named before the others are counted. */
+const MOST_NAMED = 10;
+
 /** `503, unhealthy: postgres is down`. */
 function describe(facts: HttpFacts, report: HealthReport): string {
-  const named = unwellIn(report).map((part) => `${part.name} is ${part.said}`);
+  const unwell = unwellIn(report);
+  const more = unwell.length > MOST_NAMED ? [`${unwell.length - MOST_NAMED} more`] : [];
+  const named = [...unwell.slice(0, MOST_NAMED).map((part) => `${part.name} is ${part.said}`), ...more];
   const said = report.said === '' ? '' : `, ${report.said}`;
   return `${facts.status}${said}${named.length === 0 ? '' : `: ${named.join(', ')}`}`;
 }

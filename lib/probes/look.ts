@@ -3,7 +3,7 @@ import { addressOf } from '../target/address.js';
 import { isBehindOrigin, type ParsedService, type ReachableHttpService, type Target } from '../target/target.js';
 import type { Observation } from '../verdict/evidence.js';
 import { graphOf } from '../verdict/graph.js';
-import type { Finding } from './finding.js';
+import { type Finding, shownSafely } from './finding.js';
 import { servicesCalled } from './hearsay.js';
 import { judgeServing, observeHttp } from './http.js';
 import { hearsayIn, judgeHealth, judgeReadiness } from './judge-health.js';
@@ -82,5 +82,6 @@ async function seeTcp(name: string, service: ParsedService, target: Target): Pro
 
 function sight(findings: Finding[], hearsay = NO_HEARSAY): Seen {
   const failing = findings.some(({ severity }) => severity === 'fail');
-  return { state: failing ? 'failing' : findings.length > 0 ? 'degraded' : 'healthy', findings, ...hearsay };
+  const state = failing ? 'failing' : findings.length > 0 ? 'degraded' : 'healthy';
+  return { state, findings: findings.map(shownSafely), ...hearsay };
 }

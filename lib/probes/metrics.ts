@@ -13,9 +13,11 @@ export interface MetricsReading {
 const GAP = String.raw`[ \t]*`;
 const QUOTED = String.raw`"(?:[^"\\\n]|\\["\\n])*"`;
 const LABEL = String.raw`(?:[a-zA-Z_]\w*|${QUOTED})${GAP}=${GAP}${QUOTED}`;
-const listOf = (first: string): string => String.raw`\{${GAP}(?:${first}${GAP}(?:,${GAP}${LABEL}${GAP})*,?)?${GAP}\}`;
+// No two parts that can match the same stand side by side: on a line that is wrong at its end, all their shares would be tried.
+const listOf = (first: string): string =>
+  String.raw`\{${GAP}(?:${first}${GAP}(?:,${GAP}${LABEL}${GAP})*(?:,${GAP})?)?\}`;
 const SERIES = `(?:[a-zA-Z_:][a-zA-Z0-9_:]*(?:${GAP}${listOf(LABEL)})?|${listOf(QUOTED)})`;
-const VALUE = String.raw`(?:[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|NaN|[+-]?Inf)`;
+const VALUE = String.raw`(?:[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|NaN|[+-]?Inf)`;
 const SAMPLE = new RegExp(String.raw`^${SERIES}(?:[ \t]+|(?<=\}))${VALUE}(?:[ \t]+-?\d+(?:\.\d+)?)?(?:[ \t]+#.*)?$`);
 const TYPE = /^#[ \t]+TYPE[ \t]/;
 const KNOWN_TYPE =

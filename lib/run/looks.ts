@@ -2,7 +2,7 @@ import type { Api } from '../clients/api.js';
 import type { HttpClient } from '../clients/http.js';
 import { judgeBuild, observeBuild } from '../probes/build.js';
 import { judgeClock } from '../probes/clock.js';
-import type { Finding } from '../probes/finding.js';
+import { type Finding, shownSafely } from '../probes/finding.js';
 import { type HttpFacts, observeHttp } from '../probes/http.js';
 import { judgeDatabaseHealth, judgeDatabaseSummary, judgeReadiness } from '../probes/judge-health.js';
 import { judgeKnown, selectKnown } from '../probes/known-answer.js';
@@ -44,7 +44,7 @@ const MIN_DAYS_LEFT = 14;
 /** Enough to see a budget missed; a target that enforces its budget is asked often enough to prove it. */
 const FEW_SAMPLES = 5;
 
-const seen = (findings: readonly Finding[]): Seen => ({ findings });
+const seen = (findings: readonly Finding[]): Seen => ({ findings: findings.map(shownSafely) });
 
 const notOffered = (what: string): Seen => ({
   withheld: { outcome: 'not-applicable', reason: `the target offers no ${what}` },
