@@ -54,7 +54,7 @@ export const CODES = {
     look: 'The correlation id in the log of the service.',
     act: 'Mend the service, or state in the target what is right.',
   },
-  'http.not-utf8': {
+  'http.encoding': {
     means: 'An answer holds bytes that are no text in UTF-8, which JSON has to be.',
     look: '`curl -s URL | iconv -f utf-8 -t utf-8 > /dev/null` names the first of them.',
     act: 'Write the answer in UTF-8; a value in Latin-1 most often comes from an older database or a file.',

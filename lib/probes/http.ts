@@ -116,7 +116,7 @@ export function judgeEncoding(facts: HttpFacts, service: string): Coded[] {
   if (!facts.text.includes(NO_TEXT)) return [];
   return [
     {
-      code: 'http.not-utf8',
+      code: 'http.encoding',
       severity: 'warn',
       cause: 'contract-drift',
       service,
