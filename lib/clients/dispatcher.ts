@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { LookupFunction } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import { Agent, type Dispatcher, ProxyAgent } from 'undici';
 import type { Target } from '../target/target.js';
@@ -11,16 +12,16 @@ export interface Connections {
 }
 
 /** The connections of a client, as the target says that it is to be reached. */
-export function connectionsFor(access: Target['access'], timeout: number): Connections {
-  const dispatcher = dispatcherFor(access, timeout);
+export function connectionsFor(access: Target['access'], timeout: number, lookup: LookupFunction): Connections {
+  const dispatcher = dispatcherFor(access, timeout, lookup);
   const opened = new Map<string, number>();
   const openedTo = (origin: string): number => opened.get(origin) ?? 0;
   dispatcher.on('connect', ({ origin }) => void opened.set(origin, openedTo(origin) + 1));
   return { dispatcher, openedTo };
 }
 
-function dispatcherFor(access: Target['access'], timeout: number): Dispatcher {
-  const connect = { timeout, ...tlsOf(access) };
+function dispatcherFor(access: Target['access'], timeout: number, lookup: LookupFunction): Dispatcher {
+  const connect = { timeout, lookup, ...tlsOf(access) };
   // The client has a deadline for the whole exchange; a second one here would only end long ones early.
   const options = { connect, headersTimeout: 0, bodyTimeout: 0, pipelining: 1 };
   return access?.proxy === undefined

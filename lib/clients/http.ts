@@ -66,7 +66,10 @@ export class HttpClient {
   readonly #options: HttpClientOptions;
   readonly #connections: Connections;
 
-  constructor(options: HttpClientOptions, connections = connectionsFor(options.access, options.timeout)) {
+  constructor(
+    options: HttpClientOptions,
+    connections = connectionsFor(options.access, options.timeout, options.guard.lookup),
+  ) {
     this.#options = options;
     this.#connections = connections;
   }

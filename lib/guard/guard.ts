@@ -1,6 +1,8 @@
+import type { LookupFunction } from 'node:net';
 import type { Grant } from '../target/env.js';
 import { type Asked, judgeRequest } from './request.js';
 import type { Permit } from './permit.js';
+import { Pins } from './pins.js';
 import { type Refusal, RefusedError, without } from './refusal.js';
 
 /** Requests of one check beyond which it uses the deployment up; the most that any needs is a tenth. */
@@ -10,16 +12,23 @@ const MANY = 500;
 export class Guard {
   readonly permit: Permit;
   readonly #tell: (refusal: Refusal) => void;
+  readonly #pins: Pins;
   #requests = 0;
 
-  constructor(permit: Permit, tell: (refusal: Refusal) => void = () => undefined) {
+  constructor(permit: Permit, tell: (refusal: Refusal) => void = () => undefined, pins = new Pins()) {
     this.permit = permit;
     this.#tell = tell;
+    this.#pins = pins;
   }
 
   /** The same for another check, whose requests are counted anew. */
   anew(): Guard {
-    return new Guard(this.permit, this.#tell);
+    return new Guard(this.permit, this.#tell, this.#pins);
+  }
+
+  /** How every client finds the address of a name. */
+  get lookup(): LookupFunction {
+    return this.#pins.lookup;
   }
 
   /** Throws `RefusedError` when a request must not be sent. */

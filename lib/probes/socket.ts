@@ -1,6 +1,6 @@
 import { request as plainRequest } from 'node:http';
 import { request as securedRequest } from 'node:https';
-import { connect, type Socket } from 'node:net';
+import { connect, type LookupFunction, type Socket } from 'node:net';
 import { networkCodeOf } from '../clients/http-error.js';
 
 /** Where to connect to, and through what. */
@@ -9,6 +9,8 @@ export interface Way {
   readonly host: string;
   readonly port: number;
   readonly proxy?: URL | undefined;
+  /** How the address of a name is found, where that is not for the resolver to say. */
+  readonly lookup?: LookupFunction;
   /** Milliseconds, with what the resolver takes. */
   readonly timeout: number;
 }
@@ -39,9 +41,9 @@ type Attempt = { destroy: () => unknown } | undefined;
 
 const failed = (error: unknown): Opened => ({ socket: null, error: networkCodeOf(error) || String(error) });
 
-function directly({ host, port }: Way, end: End): Attempt {
+function directly({ host, port, lookup }: Way, end: End): Attempt {
   try {
-    const socket = connect({ host: bareHost(host), port });
+    const socket = connect({ host: bareHost(host), port, ...(lookup && { lookup }) });
     socket.once('connect', () => end({ socket, error: '' }));
     // Stays: a socket whose error nobody hears would end this process.
     socket.on('error', (error) => end(failed(error)));

@@ -11,6 +11,8 @@ export const runContextSchema = z.object({
   target: z.string(),
   environment: z.string(),
   grants: z.object({ held: z.array(z.enum(GRANTS)), why: z.string() }),
+  /** The addresses of the target's names, looked up once for the whole run. */
+  addresses: z.record(z.string(), z.array(z.string())),
   /** The file in which a platform of our own names its addresses and accounts. */
   environment_file: z.string().nullable(),
   keep: z.boolean(),

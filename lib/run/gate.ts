@@ -64,6 +64,13 @@ export const refused = (refusal: Refusal): Withheld => ({
   reason: printRefusal(refusal),
 });
 
+/** What a failed check comes to whose page was not given what it asked of these hosts: that may be why it failed. Pure. */
+export const deprived = (hosts: readonly string[]): Withheld => ({
+  outcome: 'unverified',
+  kind: 'could-not',
+  reason: `it failed on a page that was not given what it asked of ${hosts.join(', ')}: name them in \`hosts\` of the target (SMOKE_FOREIGN_HOST)`,
+});
+
 function blocked(about: CheckAbout, target: Target, observations: readonly Observation[]): Withheld | undefined {
   // A check that signs in looks at what lies behind the sign-in, and not at a service.
   if (about.level <= LOOKS_ITSELF && about.accounts.length === 0) return undefined;

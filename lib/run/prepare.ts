@@ -7,12 +7,14 @@ import { lockRun } from '../data/run-lock.js';
 import { sweep } from '../data/sweep.js';
 import { Guard } from '../guard/guard.js';
 import { permitFor } from '../guard/permit.js';
+import { Pins } from '../guard/pins.js';
 import { judgeBuild, observeBuild } from '../probes/build.js';
 import { lookAtAll } from '../probes/look.js';
 import type { Environment } from '../target/env.js';
 import { knownVariables } from '../target/files.js';
 import { decideGrants } from '../target/grants.js';
 import { judgeConfiguration } from '../target/quality.js';
+import { namesOf } from '../target/hosts.js';
 import { frontOf, serviceAt, type Target } from '../target/target.js';
 import { type Configuration, readConfiguration, startsHere } from './configuration.js';
 import { type RunContext, writeContext } from './context.js';
@@ -62,7 +64,7 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
   const sound = await readSound(options);
   const started = Date.now();
   const { target, configuration } = sound;
-  const base = contextOf(sound, options);
+  const base = { ...contextOf(sound, options), addresses: await addressesOf(target) };
   say(`verifying ${target.name} (${target.environment}) at ${target.origin.origin}`);
 
   const http = clientFor(target, base);
@@ -96,17 +98,21 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
 /** A client for what belongs to the run and to no check. */
 export const clientFor = (
   target: Target,
-  { run_id: runId, grants }: Pick<RunContext, 'run_id' | 'grants'>,
+  { run_id: runId, grants, addresses }: Pick<RunContext, 'run_id' | 'grants' | 'addresses'>,
 ): HttpClient =>
   new HttpClient({
     origin: target.origin,
     access: target.access,
-    guard: new Guard(permitFor(target, grants)),
+    guard: new Guard(permitFor(target, grants), undefined, new Pins(addresses)),
     timeout: target.timeouts.request,
     userAgent: userAgent(runId),
     correlationId: runId,
     serviceAt: (url) => serviceAt(target, url),
   });
+
+/** Behind a proxy of the target's own, that one looks names up. */
+const addressesOf = async (target: Target): Promise<RunContext['addresses']> =>
+  target.access?.proxy === undefined ? new Pins().learn(namesOf(target), target.timeouts.request) : {};
 
 async function runData(context: RunContext, target: Target, http: HttpClient): Promise<RunData> {
   if (!context.grants.held.includes('writes')) return NO_RUN_DATA;
@@ -164,6 +170,7 @@ export function contextOf(
     target: configuration.choice.name,
     environment: target.environment,
     grants: { held: [...grants.held], why: grants.why },
+    addresses: {},
     environment_file: platform?.environmentFile ?? null,
     keep: configuration.options.keep,
     data: NO_RUN_DATA,

@@ -1,3 +1,4 @@
+import { addressOf } from './address.js';
 import type { Target } from './target.js';
 
 type Addressed = Pick<Target, 'origin' | 'services' | 'hosts' | 'capabilities'>;
@@ -23,6 +24,12 @@ export function storesOf(target: Addressed): ReadonlySet<string> {
   const known = new Set(publicHosts(target));
   return new Set(storesIn(target).filter((host) => !known.has(host)));
 }
+
+/** The names of everything that a run may connect to, without ports. */
+export const namesOf = (target: Addressed): string[] => [
+  ...[...hostsOf(target)].map((host) => new URL(`http://${host}`).hostname),
+  ...Object.values(target.services).flatMap((service) => addressOf(service)?.host ?? []),
+];
 
 function publicHosts({ origin, services, hosts = [], capabilities: { notifications } }: Addressed): string[] {
   const own = Object.values(services).flatMap((service) => (service.kind === 'http' ? [hostOf(service.url)] : []));
