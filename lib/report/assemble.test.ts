@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { outcomes } from '../verdict/testing/platform.js';
-import { assemble } from './assemble.js';
+import { assemble, type Recorded } from './assemble.js';
 import { resultsSchema } from './results.js';
 import { RUNS, someRecords } from './testing/runs.js';
 
@@ -28,6 +28,23 @@ test('a database that is down is one incident, which names what it takes with it
 
 test('a selection of some checks keeps what the runner made of it', () => {
   expect(assemble(someRecords({ selection: 'partial', runnerPassed: false })).exit_code).toBe(1);
+});
+
+test('a selection of which nothing was executed, or something was held back, is not green', () => {
+  const chosen = (checks: Recorded['checks']) =>
+    assemble(someRecords({ selection: 'partial', runnerPassed: true, checks }));
+  const [check] = someRecords({}).checks.filter(({ outcome }) => outcome === 'passed');
+  if (check === undefined) throw new Error('nothing passes');
+  const skipped = { ...check, id: 'skipped', outcome: 'unverified' } as const;
+  const held = { ...check, id: 'held', outcome: 'blocked', blockedBy: 'database' } as const;
+
+  expect(chosen([check, skipped]).exit_code).toBe(0);
+  expect(chosen([check, held]).exit_code).toBe(1);
+  expect(chosen([skipped])).toMatchObject({
+    exit_code: 1,
+    errors: ['none of 1 chosen check was executed'],
+  });
+  expect(chosen([])).toMatchObject({ exit_code: 1 });
 });
 
 test('a shard gives no verdict, and its exit code says what it saw', () => {

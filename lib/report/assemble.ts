@@ -3,6 +3,7 @@ import type { Sample } from '../run/records.js';
 import { grouped } from '../verdict/canonical.js';
 import { decide, type Judgement } from '../verdict/decide.js';
 import type { CheckResult, Evidence, Observation } from '../verdict/evidence.js';
+import { counted } from '../verdict/words.js';
 import { areasOf, testsOf } from './counts.js';
 import { strayIssues } from './known-issues.js';
 import { profile } from './profiling.js';
@@ -50,7 +51,7 @@ export function assemble(recorded: Recorded): Results {
     build: preparation.build,
     started_at: recorded.startedAt.toISOString(),
     completed_at: recorded.completedAt.toISOString(),
-    exit_code: exitCode(recorded, judged.verdict),
+    exit_code: exitCode(recorded, judged),
     verdict,
     incidents: [...judged.incidents],
     stages: stagesOf(recorded, judged),
@@ -76,18 +77,27 @@ export function assemble(recorded: Recorded): Results {
   };
 }
 
-function evidenceOf({ preparation, checks, observations, errors }: Recorded): Evidence {
+function evidenceOf(recorded: Recorded): Evidence {
+  const { preparation, checks, observations, errors } = recorded;
   const applicable = checks.filter(({ outcome }) => outcome !== 'not-applicable');
   return {
     nodes: preparation.nodes,
     observations: [...observations],
     checks: [...checks],
-    errors: [...preparation.problems, ...errors],
+    errors: [...preparation.problems, ...errors, ...vacuity(recorded)],
     mustVerify: preparation.mustVerify,
     strict: preparation.strict,
     levels: [...new Set(applicable.map(({ level }) => level))].toSorted((a, b) => a - b),
     knownIssues: preparation.knownIssues,
   };
+}
+
+/** What the runner would call green although nothing has been looked at. */
+function vacuity(recorded: Recorded): string[] {
+  const { selection, checks } = recorded;
+  const executed = checks.some(({ outcome }) => outcome === 'passed' || outcome === 'flaky' || outcome === 'failed');
+  if (selection !== 'partial' || couldNotJudge(recorded) || executed) return [];
+  return [`none of ${counted(checks.length, 'chosen check')} was executed`];
 }
 
 const couldNotJudge = ({ interrupted, preparation }: Recorded): boolean =>
@@ -98,10 +108,12 @@ const isWhole = (recorded: Recorded): boolean =>
   recorded.selection !== 'partial' && recorded.shard === null && !couldNotJudge(recorded);
 
 /** A shard gives no verdict, but what it saw may already forbid promotion: then its exit code says so. */
-function exitCode(recorded: Recorded, { decision }: Judgement['verdict']): number {
+function exitCode(recorded: Recorded, { checks, verdict }: Judgement): number {
   if (couldNotJudge(recorded)) return 2;
-  const well = recorded.selection !== 'partial' ? decision === 'promote' : recorded.runnerPassed;
-  return well ? 0 : 1;
+  if (recorded.selection !== 'partial') return verdict.decision === 'promote' ? 0 : 1;
+  // The runner calls a check that was held back skipped, and with that no failure.
+  const held = checks.some(({ outcome, observe }) => outcome === 'blocked' && !observe);
+  return recorded.runnerPassed && !held && vacuity(recorded).length === 0 ? 0 : 1;
 }
 
 function levelsOf(checks: readonly CheckResult[]): Results['levels'] {
