@@ -30,9 +30,10 @@ test('a selection of some checks keeps what the runner made of it', () => {
   expect(assemble(someRecords({ selection: 'partial', runnerPassed: false })).exit_code).toBe(1);
 });
 
+const chosen = (checks: Recorded['checks']) =>
+  assemble(someRecords({ selection: 'partial', runnerPassed: true, checks }));
+
 test('a selection of which nothing was executed, or something was held back, is not green', () => {
-  const chosen = (checks: Recorded['checks']) =>
-    assemble(someRecords({ selection: 'partial', runnerPassed: true, checks }));
   const [check] = someRecords({}).checks.filter(({ outcome }) => outcome === 'passed');
   if (check === undefined) throw new Error('nothing passes');
   const skipped = { ...check, id: 'skipped', outcome: 'unverified' } as const;
