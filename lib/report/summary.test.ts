@@ -31,6 +31,19 @@ test('a newcomer reads the root, what it affects and what to do', () => {
   expect(text).toContain('left behind: file smoke-20260101t000000-ab12-1: the store did not answer');
 });
 
+test('nothing is told twice: a failed check is named where it says more than its incident', () => {
+  const told = (checks: string[]) =>
+    linesOf(assemble(someRecords({ checks: outcomes(checks) }))).filter((line) => line.includes('it did not answer'));
+
+  expect(told(['news arrive'])).toHaveLength(1);
+  expect(told(['a file can be read back', 'files have pages'])).toHaveLength(2);
+  expect(linesOf(RUNS.red()).filter((line) => /^ +failed +postgres is healthy/.test(line))).toEqual([]);
+});
+
+test('it says since when', () => {
+  expect(linesOf(RUNS.red()).join('\n')).toContain('since     00:00:00 UTC, 0.0 s into the run');
+});
+
 test('what was not verified says why, and a slow route is named', () => {
   const text = linesOf(RUNS.degraded()).join('\n');
 

@@ -5,6 +5,7 @@ import { firstFew } from './first-few.js';
 import { harmOf, printImpacts } from './impacts.js';
 import { knownOf, knownStates, printKnown, sayKnown } from './known-issues.js';
 import type { Results } from './results.js';
+import { sayPast, saySince, sinceOf } from './since.js';
 
 /** How many incidents are told with all that is known of them; of the others there is a line each. */
 const TOLD = 3;
@@ -68,6 +69,8 @@ function printIncident(incident: Incident, results: Results): string[] {
   const explained = checks.filter(({ id }) => incident.explains.includes(id));
   const { certain, possible } = harmOf(explained);
   const [finding] = incident.findings;
+  const since = sinceOf(incident, results);
+  const past = sayPast(incident.root, results);
   return [
     '',
     `${pc.red(pc.bold(incident.root))}  ${incident.summary}${asides(incident, results)}`,
@@ -77,12 +80,16 @@ function printIncident(incident: Incident, results: Results): string[] {
     ...(explained.length < 2 ? [] : [`  explains  ${explained.length} checks that failed or are blocked`]),
     ...(certain.length === 0 ? [] : [`  impact    ${printImpacts(certain, 3)}`]),
     ...(possible.length === 0 ? [] : [`  may mean  ${printImpacts(possible, 3)}`]),
-    ...explained
-      .filter(({ outcome }) => outcome === 'failed')
-      .slice(0, 3)
-      .map(printFailure),
+    ...(since === undefined ? [] : [`  since     ${saySince(since)}${past === undefined ? '' : `; ${past}`}`]),
+    ...explained.filter(tellsMore(incident)).slice(0, 3).map(printFailure),
   ];
 }
+
+/** Whether a check says something that is not in what was seen of the service, or in the incident's own line. */
+const tellsMore =
+  ({ kind, root, findings }: Incident) =>
+  ({ id, level, outcome }: CheckResult): boolean =>
+    outcome === 'failed' && (kind === 'check' ? id !== root : level > 2 || findings.length === 0);
 
 function asides({ root, suspected }: Incident, results: Results): string {
   const known = knownOf(results, root);

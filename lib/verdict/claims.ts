@@ -72,13 +72,15 @@ export const brokenRules = ({ policy, standings }: Case): Claim[] =>
     return [{ code: rule.code, decision: rule.decision, text: sayShare(rule, failing, total), checks: idsOf(failing) }];
   });
 
-function sayShare({ failing: limit }: Rule, failing: readonly CheckResult[], total: number): string {
+function sayShare({ failing: limit, of }: Rule, failing: readonly CheckResult[], total: number): string {
+  const [only, ...more] = failing;
   const blocked = failing.filter(({ outcome }) => outcome === 'blocked').length;
   const limited = 'moreThan' in limit ? `more than ${limit.moreThan} %` : `at least ${limit.atLeast} %`;
   return [
-    `${failing.length} of ${counted(total, 'check')} failed`,
+    `${failing.length} of ${counted(total, of.critical === true ? 'critical check' : 'check')} failed`,
     blocked === 0 ? '' : `, ${blocked} of them blocked`,
     limited === 'more than 0 %' ? '' : `: ${limited}`,
+    only === undefined || more.length > 0 ? '' : `: ${only.id}`,
   ].join('');
 }
 

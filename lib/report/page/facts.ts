@@ -2,13 +2,12 @@ import type { CheckResult, Incident } from '../../verdict/evidence.js';
 import { harmOf, printImpacts } from '../impacts.js';
 import type { Results } from '../results.js';
 import { sayPast, saySince, sinceOf } from '../since.js';
-import { html, type Html, prose } from './html.js';
-import { accusedBy } from './service-looks.js';
+import { clipped, html, type Html, prose } from './html.js';
 
 /** The four things that the person on call asks of the weightiest incident. */
 export const facts = (incident: Incident, results: Results): Html =>
   html`<dl class="facts">
-    ${fact('What broke', whatBroke(incident, results))} ${fact('What it takes down', whatItTakes(incident, results))}
+    ${fact('What broke', whatBroke(incident))} ${fact('What it takes down', whatItTakes(incident, results))}
     ${fact('Since', sinceWhen(incident, results))} ${fact('What to do', prose(incident.hint))}
   </dl>`;
 
@@ -18,17 +17,16 @@ const fact = (asked: string, answer: Html): Html =>
     <dd>${answer}</dd>
   </div>`;
 
-function whatBroke(incident: Incident, { checks }: Results): Html {
-  const { root, kind, suspected, cause } = incident;
-  const accused = kind === 'check' && accusedBy(incident, checks);
-  return html`${accused && html`<strong>${accused}</strong>: `}<a href="#incident-1"><strong>${root}</strong></a
+function whatBroke({ root, kind, suspected, cause, summary }: Incident): Html {
+  if (kind === 'check') return html`<a href="#incident-1">${clipped(summary, 200)}</a>`;
+  return html`<a href="#incident-1"><strong>${root}</strong></a
     >${suspected && ' (suspected)'}: ${cause.replace('-', ' ')}`;
 }
 
 function whatItTakes({ affects, explains }: Incident, { checks, tests }: Results): Html {
   const explained = checks.filter(({ id }) => explains.includes(id));
   return html`${affects.length > 0 && html`<strong>${affects.join(', ')}</strong>; `}${explained.length} of
-  ${tests.total} checks${impactOf(explained)}`;
+  ${tests.total} checks failed or were held back${impactOf(explained)}`;
 }
 
 /** What people suffer for sure. That a service does not work says nothing of it. */

@@ -6,7 +6,7 @@ import type { Look, ServiceLook } from './service-looks.js';
 export const LOOKS: Readonly<Record<Look, { readonly word: string; readonly sign: string; readonly meaning: string }>> =
   {
     root: { word: 'root cause', sign: '×', meaning: 'fails, and nothing that it needs does' },
-    suspected: { word: 'suspected root', sign: '?', meaning: 'not seen itself; what needs it fails' },
+    suspected: { word: 'suspected', sign: '?', meaning: 'not seen itself; what needs it fails' },
     broken: { word: 'fails checks', sign: '×', meaning: 'and says that it is well' },
     affected: { word: 'affected', sign: '‖', meaning: 'fails or is blocked because of another' },
     degraded: { word: 'degraded', sign: '!', meaning: 'works, and not as well as it should' },
@@ -92,7 +92,7 @@ function printBox(service: ServiceLook, place: Place | undefined): Html | '' {
 }
 
 const asidesOf = ({ node, ms, over, last }: ServiceLook): string[] => [
-  ...(over === undefined ? [] : [`p95 ${Math.round(over.p95_ms)} of ${over.budget_ms} ms`]),
+  ...(over === undefined ? [] : [`p95 ${Math.round(over.p95_ms)}/${over.budget_ms} ms`]),
   ...(over !== undefined || ms === undefined || last?.state === 'failing' ? [] : [`${ms.toFixed(ms < 10 ? 1 : 0)} ms`]),
   ...(node.external ? ['third party'] : node.critical ? [] : ['optional']),
 ];

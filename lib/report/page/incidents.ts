@@ -38,8 +38,8 @@ function incidentCard(incident: Incident, place: number, results: Results): Html
   return html`<article class="card incident" id="incident-${place}" tabindex="-1" aria-labelledby="root-${place}">
     <h3 id="root-${place}">
       ${incident.root} ${incident.suspected && chip('suspected', 'wait')}
-      ${chip(incident.cause.replace('-', ' '), 'bad')} ${incident.external && chip('third party', 'calm')}
-      ${known !== undefined && chip(sayKnown(known), 'calm')}
+      ${incident.kind === 'service' && chip(incident.cause.replace('-', ' '), 'bad')}
+      ${incident.external && chip('third party', 'calm')} ${known !== undefined && chip(sayKnown(known), 'calm')}
     </h3>
     <p>${incident.summary}</p>
     <dl>

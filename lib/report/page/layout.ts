@@ -25,15 +25,15 @@ export interface Layout {
 }
 
 const HEIGHT = 62;
-const NARROWEST = 124;
+const NARROWEST = 118;
 const WIDEST = 210;
 /** Pixels of a letter of a name, rather too many. */
-const LETTER = 8.6;
+const LETTER = 9.6;
 
 /** Each service above what it needs, with as few crossings as there may be. Pure. */
 export function layOut(nodes: readonly Node[]): Layout {
   const graph = new Graph<GraphLabel, NodeLabel, EdgeLabel>();
-  graph.setGraph({ rankdir: 'TB', nodesep: 22, edgesep: 12, ranksep: 40, marginx: 4, marginy: 4 });
+  graph.setGraph({ rankdir: 'TB', nodesep: 16, edgesep: 12, ranksep: 40, marginx: 4, marginy: 4 });
   const names = new Set(nodes.map(({ name }) => name));
   for (const name of names) {
     const width = Math.min(WIDEST, Math.max(NARROWEST, name.length * LETTER + 24));

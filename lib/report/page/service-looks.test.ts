@@ -40,12 +40,23 @@ test.each([
   [
     'is over its budget',
     {
-      samples: [aSample('GET /', 900, { service: 'redis' })],
+      samples: Array.from({ length: 20 }, () => aSample('GET /', 900, { service: 'redis' })),
       preparation: { ...someRecords().preparation, budgets: { redis: 100 } },
     },
   ],
 ])('a service is degraded that %s', (_name, stated) => {
   expect(looksIn(assemble(someRecords(stated)))).toMatchObject({ redis: 'degraded', postgres: 'healthy' });
+});
+
+test('a few answers over the budget do not make a service look degraded', () => {
+  const results = assemble(
+    someRecords({
+      samples: [aSample('GET /', 900, { service: 'redis' })],
+      preparation: { ...someRecords().preparation, budgets: { redis: 100 } },
+    }),
+  );
+
+  expect(looksIn(results)).toMatchObject({ redis: 'healthy' });
 });
 
 test('another warning does not make a service look degraded', () => {

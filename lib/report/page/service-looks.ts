@@ -1,5 +1,6 @@
 import type { Incident, Node, Observation } from '../../verdict/evidence.js';
 import type { Finding } from '../../probes/finding.js';
+import { ENOUGH_SAMPLES } from '../../probes/response-time.js';
 import type { Results } from '../results.js';
 
 /** How a service is shown. */
@@ -31,7 +32,7 @@ export function looksOf(nodes: readonly Node[], evidence: Evidence): ServiceLook
     const looks = evidence.observations.filter(({ service, state }) => service === node.name && state !== 'unseen');
     const own = slow.filter(({ service }) => service === node.name);
     const part = partIn(node.name, evidence);
-    const over = overBudget(node.name, evidence);
+    const over = overBudget(node.name, evidence, own.length > 0);
     const last = looks.at(-1);
     return {
       node,
@@ -66,9 +67,9 @@ function stateOf(last: Observation | undefined, slow: boolean): Look {
   return last.state === 'degraded' || slow ? 'degraded' : 'healthy';
 }
 
-const overBudget = (name: string, { profiling: { endpoints } }: Evidence): ServiceLook['over'] =>
+/** Of few answers, some of them the first, no percentile says anything by itself. */
+const overBudget = (name: string, { profiling: { endpoints } }: Evidence, isSlow: boolean): ServiceLook['over'] =>
   Object.values(endpoints)
-    .flatMap(({ service, p95_ms, budget_ms }) =>
-      service === name && budget_ms !== null && p95_ms > budget_ms ? [{ p95_ms, budget_ms }] : [],
-    )
+    .filter(({ service, count }) => service === name && (isSlow || count >= ENOUGH_SAMPLES))
+    .flatMap(({ p95_ms, budget_ms }) => (budget_ms !== null && p95_ms > budget_ms ? [{ p95_ms, budget_ms }] : []))
     .toSorted((a, b) => b.p95_ms - a.p95_ms)[0];

@@ -43,7 +43,6 @@ const table = (services: readonly ServiceLook[], results: Results): Html =>
     <thead>
       <tr>
         <th scope="col">Service</th>
-        <th scope="col">State</th>
         <th scope="col">Seen</th>
       </tr>
     </thead>
@@ -55,18 +54,21 @@ const table = (services: readonly ServiceLook[], results: Results): Html =>
 function row(service: ServiceLook, { incidents }: Results): Html {
   const { node, look, incident, last, slow } = service;
   const root = incident === undefined ? undefined : incidents[incident]?.root;
+  // What to do about a service that suffers from another is to be done there.
+  const hints = look !== 'affected';
   return html`<tr id="service-${node.name}" tabindex="-1">
     <th scope="row">${node.name}</th>
-    <td>${LOOKS[look].word}</td>
     <td>
+      ${LOOKS[look].word}${
+        incident !== undefined &&
+        html`${look === 'affected' ? ' because of ' : ': '}<a href="#incident-${incident + 1}">${root}</a>`
+      }
       ${[...(last?.findings ?? []), ...slow].map(
         ({ code, actual, hint }) =>
-          html`<p><code>${code}</code> ${actual} <span class="soft">${prose(hint)}</span></p>`,
+          html`<p>
+            ${actual} <code class="soft">${code}</code>${hints && html` <span class="soft">${prose(hint)}</span>`}
+          </p>`,
       )}
-      ${
-        incident !== undefined &&
-        html`<a href="#incident-${incident + 1}">${look === 'affected' ? `because of ${root}` : 'its incident'}</a>`
-      }
     </td>
   </tr>`;
 }

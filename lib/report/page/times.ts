@@ -64,7 +64,7 @@ function row(one: Route, longest: number, past: boolean): Html {
   const { route, service, count, p50_ms, p95_ms, p99_ms, budget_ms, usual } = one;
   return html`<tr>
     <th scope="row" class="mono">
-      ${route} ${service !== null && html`<span class="soft">${service}</span>`}
+      ${route} ${service !== null && !route.endsWith(`(${service})`) && html`<span class="soft">${service}</span>`}
       ${budget_ms !== null && p95_ms > budget_ms && chip('over its budget', 'wait')}
       ${isSlower(one) && chip('slower than usual', 'wait')}
     </th>
