@@ -1,5 +1,6 @@
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { WebSocket } from 'ws';
+import type { Guard } from '../guard/guard.js';
 import type { WebSocketFeed } from '../target/capabilities.js';
 import type { Target } from '../target/target.js';
 import { headersOf, tlsOf } from './dispatcher.js';
@@ -26,6 +27,8 @@ export interface FeedOptions {
   readonly feed: Pick<WebSocketFeed, 'url' | 'authenticate' | 'isReady' | 'subscribe' | 'isSubscribed' | 'ping'>;
   readonly origin: URL;
   readonly access?: Target['access'];
+  /** What says whether it may be opened, and what may be said. */
+  readonly guard: Guard;
   readonly userAgent: string;
   /** Milliseconds for each thing that is waited for, unless stated. */
   readonly timeout: number;
@@ -40,13 +43,16 @@ const MAX_PAYLOAD = 1024 * 1024;
 
 /** A WebSocket on its way, and what it says first once it is open, where the token travels so. */
 export function startSocket(options: FeedOptions): { readonly socket: WebSocket; readonly firstMessage: unknown } {
-  const { feed, origin, access, userAgent, token, originHeader } = options;
+  const { feed, origin, access, guard, userAgent, token, originHeader } = options;
   const carried = token === undefined ? {} : feed.authenticate(token);
-  const socket = new WebSocket(addressOf(feed.url, origin, carried.query), [...(carried.protocols ?? [])], {
+  const url = addressOf(feed.url, origin, carried.query);
+  guard.request({ method: 'GET', url, headers: {}, hasBody: false });
+  const socket = new WebSocket(url, [...(carried.protocols ?? [])], {
     headers: { ...headersOf(access), 'user-agent': userAgent, ...carried.headers },
     ...(originHeader === undefined ? {} : { origin: originHeader }),
     ...(access?.proxy === undefined ? {} : { agent: new HttpsProxyAgent(access.proxy) }),
     ...tlsOf(access),
+    lookup: guard.lookup,
     maxPayload: MAX_PAYLOAD,
     followRedirects: false,
   });

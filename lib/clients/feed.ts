@@ -92,7 +92,7 @@ export class Feed {
   /** Signs in, where that takes a message, and waits until the feed says that it listens, or answers at all. */
   async ready(): Promise<void> {
     const { isReady } = this.#options.feed;
-    if (this.#firstMessage !== undefined) this.send(this.#firstMessage);
+    if (this.#firstMessage !== undefined) this.#send(this.#firstMessage);
     if (isReady === undefined) await this.#roundTrip();
     else await this.waitFor(isReady, 'the message in which the feed says that it is ready');
   }
@@ -101,13 +101,18 @@ export class Feed {
   async subscribe(topic: string): Promise<void> {
     const { subscribe, isSubscribed } = this.#options.feed;
     if (subscribe === undefined) return;
-    this.send(subscribe(topic));
+    this.#send(subscribe(topic));
     if (isSubscribed === undefined) await this.#roundTrip();
     else await this.waitFor(isSubscribed, `the acknowledgement of the subscription to ${topic}`);
   }
 
-  /** Sends a text as it is, and everything else as JSON. */
+  /** Sends a text as it is, and everything else as JSON. Throws `RefusedError` without `writes`: nobody knows what comes of it. */
   send(message: unknown): void {
+    this.#options.guard.need('writes', `a message of one's own over ${this.#options.feed.url}`);
+    this.#send(message);
+  }
+
+  #send(message: unknown): void {
     this.#socket.send(typeof message === 'string' ? message : JSON.stringify(message));
   }
 
@@ -138,7 +143,7 @@ export class Feed {
     if (ping === undefined) {
       await this.#roundTrip();
     } else {
-      this.send(ping.message(id));
+      this.#send(ping.message(id));
       await this.waitFor((message) => ping.isPong(message, id), `the answer to ping ${id}`);
     }
     return performance.now() - sent;

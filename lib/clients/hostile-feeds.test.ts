@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { afterEach, describe, expect, test } from 'vitest';
+import { guardOf } from '../guard/testing/guards.js';
 import type { WebSocket } from 'ws';
 import { type Json, textOf } from '../target/json.js';
 import { Feed, openFeed } from './feed.js';
@@ -36,7 +37,9 @@ describe('the client of feeds meets instead of an upgrade', () => {
     const feed = { url: '/ws', authenticate: () => ({}), ...welcomed };
     const started = performance.now();
 
-    expect(await failureOf(openFeed({ feed, origin, userAgent: 'test', timeout: TIMEOUT }))).toMatchObject({
+    expect(
+      await failureOf(openFeed({ feed, origin, guard: guardOf(origin), userAgent: 'test', timeout: TIMEOUT })),
+    ).toMatchObject({
       name: 'FeedError',
       code,
     });
@@ -50,7 +53,9 @@ test('the client of feeds meets a certificate that nobody has signed', async () 
   const origin = await clients.raws.serve(() => undefined, await certificates.make());
   const feed = { url: '/ws', authenticate: () => ({}) };
 
-  const failure = await failureOf(openFeed({ feed, origin, userAgent: 'test', timeout: TIMEOUT }));
+  const failure = await failureOf(
+    openFeed({ feed, origin, guard: guardOf(origin), userAgent: 'test', timeout: TIMEOUT }),
+  );
 
   certificates.end();
   expect(failure).toMatchObject({

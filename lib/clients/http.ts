@@ -86,6 +86,11 @@ export class HttpClient {
     return this.#options.timeout;
   }
 
+  /** What says whether a request may be sent. */
+  get guard(): Guard {
+    return this.#options.guard;
+  }
+
   get correlationId(): string {
     return this.#options.correlationId;
   }

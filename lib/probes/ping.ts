@@ -33,13 +33,17 @@ export const isReachable = (service: ParsedService): service is DataService =>
 
 const DEFAULT_PORTS = { postgres: '5432', redis: '6379', s3: '' } as const;
 
-/** Asks a data service for a sign of life: a query, `PING`, or whether its bucket is there. Never throws, never waits longer. */
+/**
+ * Asks a data service for a sign of life: a query, `PING`, or whether its bucket is there. Never waits longer; throws nothing but
+ * `RefusedError`, without the grant `direct`.
+ */
 export async function observePing(service: DataService, options: PingOptions): Promise<PingFacts> {
   const started = performance.now();
   const url = addressOf(service);
   if (url === undefined) return { kind: service.kind, host: '', port: '', error: 'NO_ADDRESS', said: '', ms: 0 };
   const port = url.port || DEFAULT_PORTS[service.kind] || (url.protocol === 'http:' ? '80' : '443');
   const facts = { kind: service.kind, host: bareHost(url.hostname), port };
+  options.http.guard.need('direct', `connecting to ${url.host}`);
   try {
     const said = await inTime(options.timeout, ask(service, url, options));
     return { ...facts, error: '', said, ms: performance.now() - started };

@@ -1,18 +1,18 @@
-import { isIP, Socket } from 'node:net';
-import { tlsOf } from '../clients/dispatcher.js';
+import { Socket } from 'node:net';
+import { databaseAccess, pinned } from '../clients/database.js';
+import { keyStoreAccess } from '../clients/key-store.js';
 import type { DataService, PingOptions } from './ping.js';
-import { bareHost } from './socket.js';
 import { watchSocket } from './watched-socket.js';
 
 // Each client is imported only when it is used: together they would cost a quick command more than its work.
 
 /** Asks PostgreSQL for its version, by a query. */
-export async function pingPostgres(url: URL, { access, timeout }: PingOptions): Promise<string> {
+export async function pingPostgres(url: URL, { access, http, timeout }: PingOptions): Promise<string> {
   const { default: pg } = await import('pg');
   const socket = new Socket();
   const client = new pg.Client({
-    ...encryption(url, access),
-    stream: () => socket,
+    ...databaseAccess(url, access),
+    stream: () => pinned(socket, http.guard),
     connectionTimeoutMillis: timeout,
     query_timeout: timeout,
     application_name: 'firstlight',
@@ -31,39 +31,10 @@ export async function pingPostgres(url: URL, { access, timeout }: PingOptions): 
   }
 }
 
-/** Modes in which a client of libpq encrypts without asking who answers. */
-const UNVERIFIED = ['prefer', 'require', 'no-verify'];
-
-/**
- * The client's own reading of `sslmode` verifies always, and warns; here it means what it means to libpq
- * (https://www.postgresql.org/docs/current/libpq-ssl.html).
- */
-function encryption(url: URL, access: PingOptions['access']): { connectionString: string; ssl?: object } {
-  const mode = url.searchParams.get('sslmode');
-  const statesMore = url.searchParams.has('sslrootcert') || url.searchParams.has('uselibpqcompat');
-  if (mode === null || mode === 'disable' || mode === 'allow' || statesMore) return { connectionString: url.href };
-  const plain = new URL(url);
-  plain.searchParams.delete('sslmode');
-  return { connectionString: plain.href, ssl: { ...tlsOf(access), rejectUnauthorized: !UNVERIFIED.includes(mode) } };
-}
-
 /** Asks Redis for a PONG. */
 export async function pingRedis(url: URL, { access, timeout }: PingOptions): Promise<string> {
   const { Redis } = await import('ioredis');
-  const host = bareHost(url.hostname);
-  const names = isIP(host) === 0 ? { servername: host } : {};
-  const client = new Redis({
-    host,
-    port: Number(url.port || 6379),
-    ...(url.username === '' ? {} : { username: decodeURIComponent(url.username) }),
-    ...(url.password === '' ? {} : { password: decodeURIComponent(url.password) }),
-    ...(url.protocol === 'rediss:' ? { tls: { ...tlsOf(access), ...names } } : {}),
-    lazyConnect: true,
-    connectTimeout: timeout,
-    commandTimeout: timeout,
-    maxRetriesPerRequest: 0,
-    retryStrategy: () => null,
-  });
+  const client = new Redis(keyStoreAccess(url, access, timeout));
   // What it throws is that the connection is closed; the event says why.
   let cause: Error | undefined;
   client.on('error', (error: Error) => (cause ??= error));

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { byQuery } from '../../target/capabilities.js';
+import { guardOf } from '../../guard/testing/guards.js';
 import { type Feed, openFeed } from '../feed.js';
 import type { FeedOptions } from '../feed-socket.js';
 
@@ -30,7 +31,13 @@ export class TestFeeds {
   async serve(behaviour: Behaviour, stated: Partial<FeedOptions['feed']> = {}): Promise<FeedOptions> {
     const { origin, close } = await serve(behaviour);
     this.#ends.push(close);
-    return { feed: { url: '/ws', authenticate: byQuery(), ...stated }, origin, userAgent: 'test', timeout: 300 };
+    return {
+      feed: { url: '/ws', authenticate: byQuery(), ...stated },
+      origin,
+      guard: guardOf(origin),
+      userAgent: 'test',
+      timeout: 300,
+    };
   }
 
   async open(options: FeedOptions): Promise<Feed> {
