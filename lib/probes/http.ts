@@ -15,11 +15,15 @@ export interface HttpFacts {
   readonly failure: { readonly code: HttpFailure; readonly cause: Cause; readonly seen: string } | null;
 }
 
+/** Bytes that are read of what a route says, and of a page of metrics: a probe asks many routes at the same time. */
+const MOST = 512 * 1024;
+export const MOST_METRICS = 4 * 1024 * 1024;
+
 /** Asks one route once. Never throws: that nothing answers is a fact. */
-export async function observeHttp(http: HttpClient, url: URL, timeout = http.timeout): Promise<HttpFacts> {
+export async function observeHttp(http: HttpClient, url: URL, maxBytes = MOST): Promise<HttpFacts> {
   const started = performance.now();
   try {
-    return factsOf(await http.ask(url, { timeout }));
+    return factsOf(await http.ask(url, { maxBytes }));
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
     const { code, causeClass: cause, seen } = error;

@@ -3,7 +3,7 @@ import type { HttpClient } from '../clients/http.js';
 import { judgeBuild, observeBuild } from '../probes/build.js';
 import { judgeClock } from '../probes/clock.js';
 import { type Finding, shownSafely } from '../probes/finding.js';
-import { type HttpFacts, observeHttp } from '../probes/http.js';
+import { type HttpFacts, MOST_METRICS, observeHttp } from '../probes/http.js';
 import { judgeDatabaseHealth, judgeDatabaseSummary, judgeReadiness } from '../probes/judge-health.js';
 import { judgeKnown, selectKnown } from '../probes/known-answer.js';
 import { addressIn, lookAt } from '../probes/look.js';
@@ -86,7 +86,8 @@ export const route =
     const service = httpService(name, target);
     const at = service?.[path];
     if (service === undefined || at === undefined) return notOffered(`${path} route of ${name}`);
-    return seen(JUDGES[path](await observeHttp(http, addressIn(service, at)), name, service.healthWords));
+    const facts = await observeHttp(http, addressIn(service, at), path === 'metrics' ? MOST_METRICS : undefined);
+    return seen(JUDGES[path](facts, name, service.healthWords));
   };
 
 /** How long a service takes to answer, when nobody else asks. */

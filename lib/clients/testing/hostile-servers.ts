@@ -43,9 +43,10 @@ const GZIP = 'content-encoding: gzip\r\n';
 
 /** A mebibyte that unpacks to a gibibyte: the same archive again and again (RFC 1952, 2.2). */
 function bomb(): Buffer {
-  const member = gzipSync(Buffer.alloc(16 * MIB));
-  return Buffer.concat(Array.from({ length: 64 }, () => member));
+  made ??= Buffer.concat(Array<Buffer>(64).fill(gzipSync(Buffer.alloc(16 * MIB))));
+  return made;
 }
+let made: Buffer | undefined;
 
 /** Servers of HTTP that misbehave, by what they do to each request. */
 export const HOSTILE = {
