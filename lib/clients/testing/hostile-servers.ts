@@ -60,7 +60,7 @@ export const HOSTILE = {
   },
   'a slow body': thenForever('HTTP/1.1 200 OK\r\ncontent-length: 10000\r\n\r\n', drip, 'x'),
   'a body that is shorter than stated': (socket) => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{'),
-  'a deeply nested body': (socket) => void socket.write(answered(`${'['.repeat(MIB)}${']'.repeat(MIB)}`)),
+  'a deeply nested body': (socket) => void socket.write(answered(`${'['.repeat(MIB / 8)}${']'.repeat(MIB / 8)}`)),
   'UTF-16': answeredIn('', Buffer.from(`\uFEFF${REPORT}`, 'utf16le')),
   'what is not UTF-8': answeredIn('', Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x80, 0x22, 0x3a, 0x31, 0x7d])),
   'Latin-1 as UTF-8': answeredIn('', Buffer.from(REPORT, 'latin1')),
