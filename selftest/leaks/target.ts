@@ -13,6 +13,8 @@ export default defineTarget({
     api: http({ health: '/healthz', critical: true }),
     store: postgres({ url: env.secret('SMOKE_DATABASE_URL') }),
   },
+  // Its page sends what it types.
+  grants: ['writes'],
   accounts: { member: account({ email: 'ann@leaks.example', password: env.secret('SMOKE_MEMBER_PASSWORD') }) },
   capabilities: {
     auth: passwordLogin({
