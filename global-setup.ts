@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { FullConfig } from '@playwright/test';
 import { keepSecrets, KEY_VARIABLE } from './lib/redact/run-secrets.js';
-import { secretsOf, secretsOfDefinition } from './lib/redact/secrets-of.js';
+import { secretsOf, secretsOfDefinition, secretsOfOptions } from './lib/redact/secrets-of.js';
 import { deleteUnscrubbed } from './lib/redact/unscrubbed.js';
 import { clearUp } from './lib/run/clear-up.js';
 import { readConfiguration } from './lib/run/configuration.js';
@@ -54,9 +54,11 @@ const keyOfRun = (): string | undefined => processEnvironment()[KEY_VARIABLE];
 
 /** Tells the reporter what is secret before anything can be shown, as far as the environment tells by itself. */
 async function keepFromView(folder: RunFolder): Promise<void> {
-  const { definition, environment } = await readConfiguration(ROOT, processEnvironment(), { beforeStart: true });
-  if (definition === undefined) return;
-  keepSecrets(folder.unscrubbed, keyOfRun(), secretsOfDefinition(definition, environment));
+  const { definition, environment, options } = await readConfiguration(ROOT, processEnvironment(), {
+    beforeStart: true,
+  });
+  const ofTarget = definition === undefined ? [] : secretsOfDefinition(definition, environment);
+  keepSecrets(folder.unscrubbed, keyOfRun(), [...ofTarget, ...secretsOfOptions(options)]);
 }
 
 /** `--reporter=line` replaces ours, and with it the verdict: a run without a verdict must not look like one. */

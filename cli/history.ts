@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
-import { historyFolder, readHistory, rememberedTargets } from '../lib/report/history/history.js';
+import { historyFolder } from '../lib/report/history/folder.js';
+import { readHistory, rememberedTargets } from '../lib/report/history/history.js';
 import { printTrends } from '../lib/report/history/print.js';
 import { trendsOf } from '../lib/report/history/trends.js';
 import { readOptions } from '../lib/run/options.js';

@@ -62,6 +62,15 @@ function addRun(program: Command, outcome: Outcome): void {
     .option('--keep-going', 'begin the checks also when a critical service is down')
     .option('--keep', 'leave on the target what the run creates')
     .option('--results-file <path>', 'write results.json here too')
+    .option('--metrics-file <path>', 'write metrics.prom here too, for a textfile collector')
+    .option(
+      '--push-gateway <url>',
+      'push the metrics there; SMOKE_PUSH_GATEWAY keeps its password out of the process list',
+    )
+    .option(
+      '--alert-webhook <url>',
+      'tell people of incidents there; SMOKE_ALERT_WEBHOOK keeps it out of the process list',
+    )
     .option('--image-tag <tag>', 'the tag of the image that was deployed, for the results')
     .option('--expect-build <build>', 'the build that was deployed; any other is a stale build')
     .option('--timeout <ms>', 'milliseconds for one check', wholeNumber)
@@ -189,15 +198,15 @@ function addVerdict(program: Command, outcome: Outcome): void {
     .argument('<files...>', 'results.json of a run, or of each of its shards')
     .option('--policy <name>', `another policy: ${POLICIES}`)
     .option('--json', 'for programs')
-    .option('--page <file>', 'write the page for the person on call there, too')
+    .option('--output <folder>', 'write all that a run leaves there; of shards, remember and tell it as well')
     .addHelpText(
       'after',
       `
 Examples:
   firstlight verdict reports/latest/results.json --policy percent-20
-  firstlight verdict shard-1.json shard-2.json --page index.html`,
+  firstlight verdict shard-1.json shard-2.json --output reports/all`,
     )
-    .action(async (files: string[], options: { policy?: string; json?: true; page?: string }) => {
+    .action(async (files: string[], options: { policy?: string; json?: true; output?: string }) => {
       const { verdict } = await import('./verdict.js');
       outcome.code = await verdict(files, options);
     });

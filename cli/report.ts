@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { lendHistory } from '../lib/report/history/allure.js';
-import { historyFolder } from '../lib/report/history/history.js';
+import { historyFolder } from '../lib/report/history/folder.js';
 import { resultsSchema, type Results } from '../lib/report/results.js';
 import { readOptions } from '../lib/run/options.js';
 import { processEnvironment } from '../lib/run/process-environment.js';

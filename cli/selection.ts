@@ -14,6 +14,9 @@ export interface RunArguments {
   readonly keep?: true;
   readonly keepGoing?: true;
   readonly resultsFile?: string;
+  readonly metricsFile?: string;
+  readonly pushGateway?: string;
+  readonly alertWebhook?: string;
   readonly imageTag?: string;
   readonly expectBuild?: string;
   readonly timeout?: number;
@@ -65,6 +68,9 @@ export function variablesFor(asked: RunArguments): Record<string, string> {
     SMOKE_EXPECT_BUILD: asked.expectBuild,
     SMOKE_TIMEOUT: asked.timeout?.toString(),
     SMOKE_RESULTS_FILE: asked.resultsFile,
+    SMOKE_METRICS_FILE: asked.metricsFile,
+    SMOKE_PUSH_GATEWAY: asked.pushGateway,
+    SMOKE_ALERT_WEBHOOK: asked.alertWebhook,
     SMOKE_POLICY: asked.policy,
   };
   return Object.fromEntries(

@@ -1,8 +1,9 @@
 import { relative } from 'node:path';
 import { Redactor } from '../lib/redact/redactor.js';
 import { scrubRun } from '../lib/redact/scrub-run.js';
-import { secretsOfDefinition } from '../lib/redact/secrets-of.js';
+import { secretsOfDefinition, secretsOfOptions } from '../lib/redact/secrets-of.js';
 import { conclude, type Ended } from '../lib/report/conclude.js';
+import { annotationsIn } from '../lib/report/pipelines/github.js';
 import { printSummary } from '../lib/report/summary.js';
 import { readConfiguration } from '../lib/run/configuration.js';
 import type { CannotJudgeError } from '../lib/run/errors.js';
@@ -27,7 +28,8 @@ export interface Settled
 
 /** Gives the verdict of a run that the runner was not needed for, and leaves everything that a run leaves: the exit code. */
 export async function settle(run: Settled): Promise<number> {
-  const { runId, preparation, observations = [], samples = [], secrets, startedAt, records, options, details } = run;
+  const { runId, preparation, observations = [], samples = [], startedAt, records, options, details } = run;
+  const secrets = [...run.secrets, ...secretsOfOptions(options)];
   const folder = runFolder(ROOT, runId);
   createFolder(folder);
   writePreparation(folder.preparation, preparation);
@@ -44,11 +46,13 @@ export async function settle(run: Settled): Promise<number> {
     interrupted: false,
     runnerPassed: false,
     options,
+    pipeline: processEnvironment(),
     redactor: new Redactor(secrets),
     ...(details === undefined ? {} : { details }),
   });
   await scrubRun(folder, secrets);
   console.log(printSummary(results, { folder: relative(process.cwd(), folder.path) }));
+  for (const lines of annotationsIn(processEnvironment(), results)) console.log(lines);
   return results.exit_code;
 }
 

@@ -22,6 +22,7 @@ import { ROOT } from '../lib/run/root.js';
 import { readEnvironment } from '../lib/target/files.js';
 import { completeAllure } from '../lib/report/allure.js';
 import { conclude } from '../lib/report/conclude.js';
+import { annotationsIn } from '../lib/report/pipelines/github.js';
 import type { Results } from '../lib/report/results.js';
 import { printSummary } from '../lib/report/summary.js';
 import type { TestRecord } from '../lib/report/test-record.js';
@@ -92,6 +93,7 @@ export default class FirstlightReporter implements Reporter {
       runnerPassed: status === 'passed',
       redactor,
       options: readOptions(readEnvironment(ROOT, processEnvironment()).values).options,
+      pipeline: processEnvironment(),
     });
   }
 
@@ -111,6 +113,7 @@ export default class FirstlightReporter implements Reporter {
   #sumUp(): void {
     if (this.#folder === undefined || this.#results === undefined) return;
     console.log(printSummary(this.#results, { folder: relative(process.cwd(), this.#folder.path) }));
+    for (const lines of annotationsIn(processEnvironment(), this.#results)) console.log(lines);
   }
 
   async #scrub(): Promise<void> {

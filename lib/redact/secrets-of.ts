@@ -1,5 +1,6 @@
 import type { TargetDefinition } from '../target/define.js';
 import type { Environment } from '../target/env.js';
+import type { RunOptions } from '../run/options.js';
 import { DEFAULTS } from '../target/quality-secrets.js';
 import { resolve } from '../target/resolve.js';
 import { Secret } from '../target/secret.js';
@@ -15,6 +16,10 @@ export const secretsOf = (target: Target): string[] => strangeTo(target);
 /** The same of a definition, as far as this environment fills it: for a run whose target is not parsed yet, or cannot be. */
 export const secretsOfDefinition = (definition: TargetDefinition, environment: Environment): string[] =>
   strangeTo(resolve(definition, { environment, problems: [], missing: [] }));
+
+/** The same of what a run was told besides, such as where people are alarmed. */
+export const secretsOfOptions = (options: Pick<RunOptions, 'alertWebhook' | 'pushGateway'>): string[] =>
+  strangeTo(options);
 
 function strangeTo(target: object): string[] {
   const ownText = JSON.stringify(target);

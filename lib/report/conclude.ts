@@ -1,22 +1,18 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { z } from 'zod';
 import type { Redactor } from '../redact/redactor.js';
-import { makeLatest, type RunFolder } from '../run/folder.js';
+import { makeLatest } from '../run/folder.js';
 import { readPreparation } from '../run/preparation.js';
-import type { RunOptions } from '../run/options.js';
 import { readAll, sampleSchema } from '../run/records.js';
 import { observationSchema } from '../verdict/evidence.js';
 import { assemble } from './assemble.js';
 import { type IncidentDetails, incidentDetailsSchema, withDetails } from './incident-details.js';
-import { printJunit } from './pipelines/junit.js';
+import type { Leaving } from './leave.js';
 import { type Results, resultsSchema } from './results.js';
 import { checkResultOf, type TestRecord } from './test-record.js';
-import { printVerdict } from './pipelines/verdict-markdown.js';
 
-export interface Ended {
-  readonly root: string;
-  readonly folder: RunFolder;
+export interface Ended extends Omit<Leaving, 'resultsFile'> {
   readonly records: readonly TestRecord[];
   readonly errors: readonly string[];
   readonly selection: Results['selection'];
@@ -24,7 +20,6 @@ export interface Ended {
   readonly startedAt: Date;
   readonly interrupted: boolean;
   readonly runnerPassed: boolean;
-  readonly options: Pick<RunOptions, 'historyFolder'>;
   /** What hides secrets in the results before anybody gets them. */
   readonly redactor: Redactor;
   /** What the target told of the incidents, where no teardown has asked it. */
@@ -71,23 +66,11 @@ export async function conclude(ended: Ended): Promise<Results> {
   });
   const details = ended.details ?? tearDown?.incidents ?? [];
   const shown = hidden({ ...assembled, incidents: withDetails(assembled.incidents, details) }, ended.redactor);
-  const results = await heldAgainstPast(shown, ended);
-  writeEverywhere(results, [folder.results, preparation.results_file]);
-  writeFileSync(folder.verdict, printVerdict(results));
-  // What draws is of use only here, at the end.
-  const { printPage } = await import('./page/page.js');
-  writeFileSync(folder.page, printPage(results));
-  writeFileSync(folder.junit, printJunit(results));
+  // What draws and prints is of use only here, at the end.
+  const { leave } = await import('./leave.js');
+  const results = await leave(shown, { ...ended, resultsFile: preparation.results_file });
   makeLatest(ended.root, folder);
   return results;
-}
-
-/** The results with what earlier runs tell of them; this run joins these. Without a past it is judged all the same. */
-async function heldAgainstPast(results: Results, { root, options }: Ended): Promise<Results> {
-  const { historyFolder, joinHistory } = await import('./history/join.js');
-  const { joined, warnings } = joinHistory(results, historyFolder(root, options.historyFolder));
-  for (const warning of warnings) console.error(`firstlight  ${warning}`);
-  return joined;
 }
 
 /** The results without secrets, for everything that is made of them. */
@@ -96,12 +79,4 @@ const hidden = (results: Results, redactor: Redactor): Results =>
 
 function readTearDown(file: string): TearDown | undefined {
   return existsSync(file) ? tearDownSchema.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined;
-}
-
-function writeEverywhere(results: Results, files: readonly (string | null)[]): void {
-  for (const file of files) {
-    if (file === null) continue;
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
-  }
 }

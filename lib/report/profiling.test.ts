@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { profile } from './profiling.js';
+import { mergeProfiles, profile } from './profiling.js';
 import { aSample } from './testing/runs.js';
 
 const hundred = Array.from({ length: 100 }, (_, place) => aSample('GET /items/:id', place + 1));
@@ -34,10 +34,30 @@ test('a request without an answer has no response time', () => {
   expect(profile([aSample('GET /', 3_000, { status: null, error: 'timed out' })], {}).endpoints).toEqual({});
 });
 
+const aLookAt = (service: string | null, ms: number) => aSample('GET /health', ms, { service });
+
 test('the same route of two services is two', () => {
-  const of = (service: string | null, ms: number) => aSample('GET /health', ms, { service });
-  const { endpoints } = profile([of('login', 10), of('files', 400), of('files', 410), of(null, 1)], { files: 300 });
+  const { endpoints } = profile(
+    [aLookAt('login', 10), aLookAt('files', 400), aLookAt('files', 410), aLookAt(null, 1)],
+    { files: 300 },
+  );
 
   expect(Object.keys(endpoints)).toEqual(['GET /health (files)', 'GET /health (login)', 'GET /health (no service)']);
   expect(endpoints['GET /health (files)']).toMatchObject({ service: 'files', count: 2, budget_ms: 300 });
+});
+
+test('profiles of shards are put together without losing an answer', () => {
+  const odd = hundred.filter((_, place) => place % 2 === 0);
+  const even = [...hundred.filter((_, place) => place % 2 === 1), aSample('POST /login', 20)];
+  const merged = mergeProfiles([profile(odd, { login: 50 }), profile(even, { login: 50 })]);
+  const { count, sum_ms, buckets } = merged.endpoints['GET /items/:id'] ?? {};
+
+  const { endpoints } = profile(hundred, { login: 50 });
+  expect({ count, sum_ms, buckets }).toEqual({
+    count: 100,
+    sum_ms: 5_050,
+    buckets: endpoints['GET /items/:id']?.buckets,
+  });
+  expect(merged.endpoints['GET /items/:id']?.p95_ms).toBeGreaterThanOrEqual(95);
+  expect(Object.keys(merged.endpoints)).toEqual(['GET /items/:id', 'POST /login']);
 });

@@ -40,3 +40,33 @@ export function profile(samples: readonly Sample[], budgets: Readonly<Record<str
     ),
   };
 }
+
+type Profile = Results['profiling'];
+type Times = Profile['endpoints'][string];
+
+/**
+ * The profiles of several shards together. Counts and sums are exact; percentiles cannot be put together, so that the largest
+ * stands, which is never too small. Pure.
+ */
+export function mergeProfiles(profiles: readonly Profile[]): Profile {
+  const routes = grouped(
+    profiles.flatMap(({ endpoints }) => Object.entries(endpoints)),
+    ([route]) => route,
+  );
+  return {
+    endpoints: Object.fromEntries(
+      [...routes].map(([route, of]) => [route, of.map(([, times]) => times).reduce(bothTimes)]),
+    ),
+    slow_endpoints: profiles.flatMap(({ slow_endpoints }) => slow_endpoints),
+  };
+}
+
+const bothTimes = (a: Times, b: Times): Times => ({
+  ...a,
+  count: a.count + b.count,
+  p50_ms: Math.max(a.p50_ms, b.p50_ms),
+  p95_ms: Math.max(a.p95_ms, b.p95_ms),
+  p99_ms: Math.max(a.p99_ms, b.p99_ms),
+  sum_ms: rounded(a.sum_ms + b.sum_ms),
+  buckets: a.buckets.map(({ le_ms, count }, place) => ({ le_ms, count: count + (b.buckets[place]?.count ?? 0) })),
+});

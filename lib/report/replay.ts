@@ -4,6 +4,7 @@ import { loadPolicy, type Policy } from '../verdict/policy.js';
 import { areasOf, testsOf } from './counts.js';
 import { withDetails } from './incident-details.js';
 import { strayIssues } from './known-issues.js';
+import { mergeProfiles } from './profiling.js';
 import type { Results } from './results.js';
 
 /** What the verdict of these results rested on. */
@@ -32,6 +33,7 @@ export function judgeAgain(results: readonly Results[], evidence: Evidence, othe
   return {
     ...first,
     shard: null,
+    profiling: mergeProfiles(results.map(({ profiling }) => profiling)),
     started_at: results.map(({ started_at }) => started_at).toSorted()[0] ?? first.started_at,
     completed_at:
       results

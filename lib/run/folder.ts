@@ -7,8 +7,10 @@ import { markUnscrubbed } from '../redact/unscrubbed.js';
 export type RunFolder = ReturnType<typeof runFolder>;
 
 /** The places in the folder of a run, `reports/runs/<runId>/`; none of them need exist yet. */
-export function runFolder(root: string, runId: string) {
-  const path = join(root, 'reports', 'runs', runId);
+export const runFolder = (root: string, runId: string) => folderAt(join(root, 'reports', 'runs', runId));
+
+/** The places in a folder that holds what a run leaves. */
+export function folderAt(path: string) {
   return {
     path,
     /** What the workers need to know; it exists once the set-up has prepared the run. */
@@ -27,6 +29,8 @@ export function runFolder(root: string, runId: string) {
     verdict: join(path, 'verdict.md'),
     page: join(path, 'index.html'),
     junit: join(path, 'junit.xml'),
+    ctrf: join(path, 'ctrf.json'),
+    metrics: join(path, 'metrics.prom'),
     artifacts: join(path, 'artifacts'),
     playwrightReport: join(path, 'playwright-report'),
     allureResults: join(path, 'allure-results'),

@@ -1,5 +1,6 @@
 import { env, type Environment, type Problem } from '../target/env.js';
 import { type Reading, resolve } from '../target/resolve.js';
+import type { Secret } from '../target/secret.js';
 
 /** What a person may ask of a run, by the variables that carry it; the command sets them from its options. */
 const OPTIONS = {
@@ -19,6 +20,10 @@ const OPTIONS = {
   ledgerFolder: env.optionalFile('SMOKE_LEDGER_DIR'),
   /** Where runs are remembered. */
   historyFolder: env.optionalFile('SMOKE_HISTORY_DIR'),
+  /** A second place for `metrics.prom`, such as the folder of a textfile collector. */
+  metricsFile: env.optionalFile('SMOKE_METRICS_FILE'),
+  pushGateway: env.optionalSecretUrl('SMOKE_PUSH_GATEWAY'),
+  alertWebhook: env.optionalSecretUrl('SMOKE_ALERT_WEBHOOK'),
 } as const;
 
 export interface RunOptions {
@@ -33,6 +38,9 @@ export interface RunOptions {
   readonly policy: string | undefined;
   readonly ledgerFolder: string | undefined;
   readonly historyFolder: string | undefined;
+  readonly metricsFile: string | undefined;
+  readonly pushGateway: Secret | undefined;
+  readonly alertWebhook: Secret | undefined;
 }
 
 /** Reads a run's options. What is wrong with them comes beside them; a wrong one is as if it were not set. */

@@ -65,6 +65,11 @@ function parseUrl(text: string): Read<URL> {
   return parsed(url);
 }
 
+function parseSecretUrl(text: string): Read<Secret> {
+  const isAddress = URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);
+  return isAddress ? parsed(new Secret(text)) : refused('is not a URL that begins with https:// or http://');
+}
+
 const parsePath = (text: string): Read<string> =>
   text.startsWith('/') ? parsed(text) : refused(`must begin with a slash: "${text}"`);
 
@@ -165,6 +170,17 @@ export const env = {
       variable,
       example: `${variable}=(from your secret store)`,
       parse: (text) => parsed(new Secret(text)),
+      fallback: { value: undefined },
+      emptyIsUnset: true,
+      secret: true,
+    }),
+
+  /** An `http(s)` address that may be left out, and that nobody must see: whoever knows it may use it. */
+  optionalSecretUrl: (variable: string): EnvValue<Secret | undefined> =>
+    new EnvValue<Secret | undefined>({
+      variable,
+      example: `${variable}=https://(from your secret store)`,
+      parse: parseSecretUrl,
       fallback: { value: undefined },
       emptyIsUnset: true,
       secret: true,

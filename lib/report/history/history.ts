@@ -11,10 +11,6 @@ export interface History {
   readonly damaged: number;
 }
 
-/** Where the histories are, `reports/history/`, unless a person has said otherwise. */
-export const historyFolder = (root: string, stated: string | undefined): string =>
-  stated ?? join(root, 'reports', 'history');
-
 const fileOf = (folder: string, target: string): string => join(folder, `${target}.jsonl`);
 
 /** Reads what is known of a target's runs; `last` bounds how many lines are looked at. */

@@ -3,8 +3,6 @@ import { type Entry, entryOf } from './entry.js';
 import { type History, readHistory, remember } from './history.js';
 import { judgeByPast } from './judge.js';
 
-export { historyFolder } from './history.js';
-
 /** How many earlier runs are looked at: more than are compared with, since not all of them were good. */
 const LOOKED_AT = 100;
 

@@ -28,8 +28,6 @@ test('what could not be judged says why', () => {
 test('a deployment cannot give commands, and there are no more than GitHub shows', () => {
   const checks = Array.from({ length: 50 }, (_, place) =>
     aFailure(`fact ${place}\n::set-output name=x::y`, {
-      route: `GET /${place} -> 500`,
-      route: null,
       reason: `${'x'.repeat(place + 1)} of 100%\r\n::error::no`,
     }),
   );

@@ -1,4 +1,5 @@
 import type { Finding } from '../../probes/finding.js';
+import type { Environment } from '../../target/env.js';
 import type { Results } from '../results.js';
 
 /** GitHub shows ten errors and ten warnings of a step (https://docs.github.com/actions/reference/limits). */
@@ -27,6 +28,10 @@ export function printAnnotations(results: Results): string {
     ...warnings.slice(0, MOST).map(warningOf),
   ].join('\n');
 }
+
+/** The annotations, where a job of GitHub Actions reads them. */
+export const annotationsIn = ({ GITHUB_ACTIONS: github }: Environment, results: Results): string[] =>
+  github === 'true' ? [printAnnotations(results)] : [];
 
 const warningOf = ({ code, service, actual, expected, hint }: Finding): string =>
   command('warning', `${code}: ${service}`, `seen ${actual}, expected ${expected}\ntry: ${hint}`);

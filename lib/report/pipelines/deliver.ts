@@ -1,0 +1,44 @@
+import type { Secret } from '../../target/secret.js';
+
+/** Milliseconds that one delivery may take: a verdict waits for it. */
+const PATIENCE = 3_000;
+
+interface Delivery {
+  readonly method: 'POST' | 'PUT';
+  readonly type: string;
+  readonly body: string;
+}
+
+/**
+ * Sends a text somewhere that is not the target, through the proxy that the environment names. Gives what went wrong in words that do
+ * not hold the address, which may be secret; undefined when it was taken.
+ */
+export async function deliver(address: Secret, { method, type, body }: Delivery): Promise<string | undefined> {
+  const { EnvHttpProxyAgent, request } = await import('undici');
+  const url = new URL(address.reveal());
+  const [user, password] = [decodeURIComponent(url.username), decodeURIComponent(url.password)];
+  const credentials = Buffer.from(`${user}:${password}`).toString('base64');
+  [url.username, url.password] = ['', ''];
+  const dispatcher = new EnvHttpProxyAgent();
+  try {
+    const answer = await request(url, {
+      method,
+      headers: { 'content-type': type, ...(user !== '' && { authorization: `Basic ${credentials}` }) },
+      body,
+      dispatcher,
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    await answer.body.dump();
+    return answer.statusCode < 300 ? undefined : `${url.host} answered ${answer.statusCode}`;
+  } catch (error) {
+    return `${url.host}: ${codeOf(error)}`;
+  } finally {
+    await dispatcher.destroy();
+  }
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'failed';
+  if (error.name === 'TimeoutError') return `no answer within ${PATIENCE} ms`;
+  return 'code' in error ? String(error.code) : error.name;
+}
