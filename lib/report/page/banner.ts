@@ -52,7 +52,9 @@ function toLookAt(warnings: readonly Warning[]): Html | false {
       <a href="#warnings">Warned of</a>:
       ${warnings
         .slice(0, TOLD)
-        .map(({ finding: { service, actual } }) => `${service}: ${clipped(actual, 120)}`)
+        .map(({ finding: { service, actual, expected } }) =>
+          clipped(`${service}: ${actual}, expected ${expected}`, 160),
+        )
         .join('; ')}${more > 0 && `; and ${more} more`}
     </p>`
   );

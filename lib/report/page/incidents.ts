@@ -45,15 +45,15 @@ function incidentCard(incident: Incident, place: number, results: Results): Html
     <dl>
       ${row('try', prose(incident.hint))}
       ${row('seen', finding !== undefined && `${finding.actual}; expected ${finding.expected}`)}
-      ${row('since', since !== undefined && saySince(since))} ${row('before', sayPast(incident.root, results) ?? false)}
+      ${row('evidence', some(Object.entries(finding?.evidence ?? {}), printEvidence))}
+      ${row('log', some(incident.log_lines, printLog))} ${row('traces', some(incident.traces, printTraces))}
+      ${row('requests', some(incident.correlation_ids, printRequests))}
       ${row(
         'affects',
         some(incident.affects, (names) => names.join(', ')),
       )}
       ${row('impact', impacts(certain))} ${row('may mean', impacts(possible))}
-      ${row('evidence', some(Object.entries(finding?.evidence ?? {}), printEvidence))}
-      ${row('log', some(incident.log_lines, printLog))} ${row('traces', some(incident.traces, printTraces))}
-      ${row('requests', some(incident.correlation_ids, printRequests))}
+      ${row('since', since !== undefined && saySince(since))} ${row('before', sayPast(incident.root, results) ?? false)}
     </dl>
     ${
       more.length > 0 &&

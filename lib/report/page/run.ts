@@ -23,7 +23,7 @@ export function runCard(results: Results): Html | '' {
 }
 
 const levels = ({ levels: taken, checks }: Results): Html =>
-  html`<div class="scroll" tabindex="0" role="region" aria-label="Table of levels">
+  html`<div class="scroll" tabindex="0" role="group" aria-label="Table of levels">
     <table>
       <caption class="unseen">
         How long each level took, and what its checks came to

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { aCheck, aFinding, aLook } from '../../verdict/testing/builders.js';
+import { aCheck, aFinding, aLook, aNode } from '../../verdict/testing/builders.js';
 import { looks, outcomes, PLATFORM } from '../../verdict/testing/platform.js';
 import { assemble } from '../assemble.js';
 import { aSample, RUNS, someRecords } from '../testing/runs.js';
@@ -67,13 +67,13 @@ test('another warning does not make a service look degraded', () => {
   });
 });
 
-test('of the looks that found it working, the quickest tells how quick it is', () => {
-  const observations = [
-    aLook('redis', { ms: 120 }),
-    aLook('redis', { ms: 7 }),
-    aLook('redis', { ms: 1, state: 'failing' }),
-  ];
-  const redis = looksOf(PLATFORM, { ...RUNS.green(), observations }).find(({ node }) => node.name === 'redis');
+test.each([
+  ['its most asked route', { samples: [aSample('GET /a', 5), aSample('GET /b', 30), aSample('GET /b', 30)] }, 30],
+  ['its quickest look', { observations: [120, 7].map((ms) => aLook('login', { ms })) }, 7],
+  ['nothing but its first look', { observations: [aLook('login', { ms: 120 })] }, undefined],
+  ['nothing but failures', { observations: [1, 1].map((ms) => aLook('login', { ms, state: 'failing' })) }, undefined],
+])('how quick a service is is told by %s', (_name, stated, ms) => {
+  const [login] = looksOf([aNode('login')], assemble(someRecords({ samples: [], ...stated })));
 
-  expect(redis?.ms).toBe(7);
+  expect(login?.ms).toBe(ms);
 });

@@ -12,7 +12,7 @@ export interface ServiceLook {
   readonly look: Look;
   /** The place in the list of the incident that it is part of. */
   readonly incident: number | undefined;
-  /** Milliseconds of the quickest look that found it working: the first ones have to load and connect. */
+  /** Milliseconds that it usually takes to answer. */
   readonly ms: number | undefined;
   /** Its slowest route, when that is over its budget. */
   readonly over: { readonly p95_ms: number; readonly budget_ms: number } | undefined;
@@ -38,9 +38,7 @@ export function looksOf(nodes: readonly Node[], evidence: Evidence): ServiceLook
       node,
       look: part?.look ?? stateOf(last, own.length > 0 || over !== undefined),
       incident: part === undefined ? undefined : evidence.incidents.indexOf(part.incident),
-      ms: looks
-        .flatMap(({ state, ms }) => (state === 'failing' || ms === null ? [] : [ms]))
-        .toSorted((a, b) => a - b)[0],
+      ms: usualTime(node.name, looks, evidence),
       over,
       last,
       slow: own,
@@ -65,6 +63,16 @@ function stateOf(last: Observation | undefined, slow: boolean): Look {
   if (last === undefined) return 'unseen';
   if (last.state === 'failing') return 'affected';
   return last.state === 'degraded' || slow ? 'degraded' : 'healthy';
+}
+
+/** By its most asked route; of what has none, by its quickest look, because the first has to load and connect. */
+function usualTime(name: string, looks: readonly Observation[], evidence: Evidence): number | undefined {
+  const routes = Object.values(evidence.profiling.endpoints).filter(({ service }) => service === name);
+  const asked = routes.toSorted((a, b) => b.count - a.count)[0];
+  const [quickest, ...more] = looks
+    .flatMap(({ state, ms }) => (state === 'failing' || ms === null ? [] : [ms]))
+    .toSorted((a, b) => a - b);
+  return asked?.p50_ms ?? (more.length > 0 ? quickest : undefined);
 }
 
 /** Of few answers, some of them the first, no percentile says anything by itself. */

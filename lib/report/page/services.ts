@@ -10,7 +10,7 @@ export function servicesCard(results: Results): Html | '' {
   const isWell = services.every(({ look }) => look === 'healthy');
   return html`<section class="card" aria-labelledby="services">
     <h2 id="services">Services</h2>
-    <div class="scroll" tabindex="0" role="region" aria-label="Drawing of the services">${printGraph(services)}</div>
+    <div class="scroll" tabindex="0" role="group" aria-label="Drawing of the services">${printGraph(services)}</div>
     ${legend(services)}
     <details ${isWell ? '' : 'open'}>
       <summary>What was seen of each</summary>
@@ -31,7 +31,7 @@ function legend(services: readonly ServiceLook[]): Html {
           ${sign} ${word}: ${meaning}</span
         > `,
     )}
-    <span>Milliseconds: its quickest answer to a look, or its slowest route when that is over its budget.</span>
+    <span>Milliseconds: what its most asked route usually takes, or, over its budget, its p95.</span>
   </p>`;
 }
 

@@ -30,7 +30,7 @@ export function timeline(results: Results): Html | '' {
     <div class="lanes">
       ${lane('set-up, teardown', html`${segments.map((segment) => segmentBar(segment, at))}`)}
       ${lanes.map((one, place) => lane(nameOf(one, lanes[place - 1]), html`${one.spans.map((span) => bar(span, at))}`))}
-      ${lane('', html`${since !== undefined && seenMark(at(since.after_s))}`, 'marks')}
+      ${since !== undefined && lane('', seenMark(at(since.after_s)), 'marks')}
     </div>
     <div class="ticks soft" aria-hidden="true">
       <span>0 s</span>

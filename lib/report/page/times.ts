@@ -42,7 +42,7 @@ export function timesCard({ profiling: { endpoints }, history }: Results): Html 
 const columns = (past: boolean): string[] => ['count', 'p50', 'p95', 'p99', 'budget', ...(past ? ['usual p95'] : [])];
 
 const table = (routes: readonly Route[], longest: number, past: boolean): Html =>
-  html`<div class="scroll" tabindex="0" role="region" aria-label="Table of response times">
+  html`<div class="scroll" tabindex="0" role="group" aria-label="Table of response times">
     <table>
       <caption class="unseen">
         Response times by route in milliseconds, the slowest first
