@@ -3,6 +3,7 @@ import { AREA_NAMES } from '../lib/run/areas.js';
 import { SHIPPED_POLICY_NAMES } from '../lib/run/policy-names.js';
 import { suggest } from '../lib/target/nearest.js';
 import type { RunArguments } from './selection.js';
+import type { SweepArguments } from './sweep.js';
 
 /** What could not be done as it was asked: the same code as for a configuration that is wrong. */
 const COULD_NOT = 2;
@@ -135,16 +136,25 @@ function addSweep(program: Command, outcome: Outcome): void {
     .option('--env <name>', 'load .env.<name>, and pick targets/<name> when there is one')
     .option('--target <name>', 'the folder in targets/ that describes the deployment')
     .option('--dry-run', 'tell what would be removed, without a request to the deployment')
+    .addOption(
+      new Option('--orphans', 'ask the deployment what runs have left whose ledger is gone, and list it').conflicts(
+        'dryRun',
+      ),
+    )
+    .option('--confirm', 'remove the orphans that are listed, by their exact ids')
     .addHelpText(
       'after',
       `
 Examples:
   firstlight sweep --env staging --dry-run
   firstlight sweep --env staging
+  firstlight sweep --env staging --orphans            look at the list first
+  firstlight sweep --env staging --orphans --confirm
 
-Every run does the same first. Exit codes: 0 nothing is left, 1 something could not be removed, 2 it may not, or could not be tried.`,
+Every run sweeps first. Orphans are things whose names only a run would have given; those of runs that
+may be alive are left alone. Exit codes: 0 nothing is left, 1 something could not be removed, 2 it may not, or could not be tried.`,
     )
-    .action(async (options: RunArguments & { dryRun?: true }) => {
+    .action(async (options: SweepArguments) => {
       const { sweepDeployment } = await import('./sweep.js');
       outcome.code = await sweepDeployment(options);
     });

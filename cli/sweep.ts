@@ -5,10 +5,22 @@ import { newRunId, runFolder } from '../lib/run/folder.js';
 import { clientFor, contextOf, readSound } from '../lib/run/prepare.js';
 import { processEnvironment } from '../lib/run/process-environment.js';
 import { ROOT } from '../lib/run/root.js';
+import { tendOrphans } from './orphans.js';
 import { type RunArguments, variablesFor } from './selection.js';
 
+/** What can be asked of a sweep. */
+export interface SweepArguments extends RunArguments {
+  readonly dryRun?: true;
+  readonly orphans?: true;
+  readonly confirm?: true;
+}
+
 /** Removes what killed runs have left on a deployment, or tells what that would be. */
-export async function sweepDeployment(asked: RunArguments & { readonly dryRun?: true }): Promise<number> {
+export async function sweepDeployment(asked: SweepArguments): Promise<number> {
+  if (asked.confirm === true && asked.orphans !== true) {
+    console.error('--confirm belongs to --orphans; without it, a sweep removes only what its ledger tells of');
+    return COULD_NOT;
+  }
   const runId = newRunId(new Date());
   try {
     const sound = await readSound({ root: ROOT, real: { ...processEnvironment(), ...variablesFor(asked) } });
@@ -17,12 +29,14 @@ export async function sweepDeployment(asked: RunArguments & { readonly dryRun?: 
     const { ledger_folder: ledger, grants } = context;
     console.log(`${target.name} (${target.environment}) at ${target.origin.origin}`);
     if (asked.dryRun === true) return tell(abandoned(ledger, target));
-    if (!grants.held.includes('writes')) {
+    const writes = asked.orphans !== true || asked.confirm === true;
+    if (writes && !grants.held.includes('writes')) {
       console.error(`nothing may be removed without the grant \`writes\`: ${grants.why}`);
       return COULD_NOT;
     }
     const http = clientFor(target, context);
     try {
+      if (asked.orphans === true) return await tendOrphans(target, http, context, asked.confirm === true);
       return report(await sweep(ledger, target, removerFor(target, http)));
     } finally {
       await http.close();

@@ -10,11 +10,22 @@ const MOST_PAGES = 200;
 /** The ids of all items that a query leaves, page by page. Throws when a page holds no list, or the pages do not end. */
 export async function listAll(
   api: Api,
-  { path, pages, id }: Pick<Resource, 'path' | 'pages' | 'id'>,
+  resource: Pick<Resource, 'path' | 'pages' | 'id'>,
   size: number,
   narrowed: Readonly<Record<string, string>> = {},
 ): Promise<string[]> {
-  const ids: string[] = [];
+  const items = await listItems(api, resource, size, narrowed);
+  return items.map((item) => idIn(item, resource.id) ?? '');
+}
+
+/** All items that a query leaves, page by page. Throws when a page holds no list, or the pages do not end. */
+export async function listItems(
+  api: Api,
+  { path, pages }: Pick<Resource, 'path' | 'pages'>,
+  size: number,
+  narrowed: Readonly<Record<string, string>> = {},
+): Promise<Json[]> {
+  const all: Json[] = [];
   let before: Json | undefined;
   for (let page = 1; page <= MOST_PAGES; page++) {
     const answer = await api.get(`${path}?${new URLSearchParams({ ...pages.query(page, size, before), ...narrowed })}`);
@@ -22,8 +33,8 @@ export async function listAll(
     const items = itemsIn(before, pages.items);
     if (items === undefined)
       throw new Error(`page ${page} of ${path} answered ${answer.status} without a list of items`);
-    ids.push(...items.map((item) => idIn(item, id) ?? ''));
-    if (pages.isLast === undefined ? items.length < size : pages.isLast(before)) return ids;
+    all.push(...items);
+    if (pages.isLast === undefined ? items.length < size : pages.isLast(before)) return all;
   }
   throw new Error(`${path} has more than ${MOST_PAGES} pages of ${size}, or its pages do not end`);
 }

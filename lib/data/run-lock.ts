@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import {
+  existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   renameSync,
@@ -58,6 +60,10 @@ export function readLock(folder: string, runId: string): Lock | undefined {
     return undefined;
   }
 }
+
+/** Whether anything here tells of a run: that it lives, or what it may have left. */
+export const isRemembered = (folder: string, runId: string): boolean =>
+  existsSync(folder) && readdirSync(folder).some((file) => file.startsWith(`${runId}.`));
 
 /** What an observer knows when it judges whether a run is alive. */
 export interface Observer {
