@@ -14,6 +14,7 @@ import { findBrowser } from './setup/browser.js';
 const isMainProcess = process.env['TEST_WORKER_INDEX'] === undefined;
 const recording = isRun(process.argv);
 const served = isServed(process.argv);
+const watched = process.argv.some((word) => word === '--headed' || word === '--debug');
 const temporaryBefore = process.env['TMPDIR'];
 
 // One name for the run, known to the workers and the reporter from the start, whatever happens in between. Whoever serves an
@@ -94,7 +95,10 @@ export default defineConfig({
     // No film strip: docs/adr/0007-no-film-strip.md.
     trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: { mode: 'only-on-failure' },
-    launchOptions: { ...findBrowser()?.launch, args: ['--disable-background-networking'] },
+    launchOptions: {
+      ...findBrowser(process.env, { windows: watched })?.launch,
+      args: ['--disable-background-networking'],
+    },
   },
   ...webServer(),
   // Only `smoke` depends on others: a project that did not run because of another would not say why; the gate does.

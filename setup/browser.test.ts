@@ -57,6 +57,13 @@ describe('the browser of this machine', () => {
     expect(findBrowser(environment())?.launch).toEqual({ executablePath });
   });
 
+  test('has no windows, unless somebody wants to watch', () => {
+    const full = program('chromium');
+    const shell = program('chromium-headless-shell');
+    expect(findBrowser(environment())?.launch).toEqual({ executablePath: shell });
+    expect(findBrowser(environment(), { windows: true })?.launch).toEqual({ executablePath: full });
+  });
+
   test('is not a file that cannot be run', () => {
     chmodSync(program('chromium'), 0o644);
     expect(findBrowser(environment())?.launch.executablePath).not.toBe(join(folder, 'chromium'));

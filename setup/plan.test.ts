@@ -11,6 +11,7 @@ describe('ways to get a browser', () => {
   test("Playwright's own comes first, then the system's package", () => {
     expect(hows('browser', debian)).toEqual([
       'npx playwright install --with-deps chromium',
+      'apt-get install chromium-headless-shell',
       'apt-get install chromium',
     ]);
   });
@@ -20,7 +21,10 @@ describe('ways to get a browser', () => {
   });
 
   test('a machine that cannot reach the download host goes straight to the package manager', () => {
-    expect(hows('browser', { ...debian, playwrightAnswers: false })).toEqual(['apt-get install chromium']);
+    expect(hows('browser', { ...debian, playwrightAnswers: false })).toEqual([
+      'apt-get install chromium-headless-shell',
+      'apt-get install chromium',
+    ]);
   });
 
   test('a user who may install nothing gets no command that asks for a password', () => {
