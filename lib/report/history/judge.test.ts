@@ -101,6 +101,14 @@ test('routes that are slower together are one warning of their service, the wors
   ]);
 });
 
+test('a run in which a service fails is not told that it is slow as well', () => {
+  const past = before(10, (hours) => measuredEntry(hours, { 'POST /login': 1 }));
+  const slow = { ...RUNS.red(), profiling: RUNS.degraded().profiling };
+
+  expect(judgeByPast(slow, past).findings).toEqual([]);
+  expect(judgeByPast(RUNS.degraded(), past).findings).toHaveLength(1);
+});
+
 test('a slow tail is seen where there are answers enough to have one', () => {
   const past = before(10, (hours) => measuredEntry(hours, { 'GET /': 100 }));
   const fast = Array.from({ length: 27 }, () => aSample('GET /', 100));

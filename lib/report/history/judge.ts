@@ -22,7 +22,8 @@ export function judgeByPast(results: Results, entries: readonly Entry[]): Judged
   const routes = routesOf(results, good.slice(-WINDOW));
   const lastGood = good.at(-1);
   return {
-    findings: slowerRoutes(results, routes),
+    // Whom a service fails is slow or quick for that reason, and it has been told already.
+    findings: results.incidents.some(({ kind }) => kind === 'service') ? [] : slowerRoutes(results, routes),
     past: {
       runs: earlier.length,
       recent: earlier.slice(-WINDOW).map((entry) => ({
