@@ -72,6 +72,17 @@ export function warningsCard(results: Results): Html | '' {
   </section>`;
 }
 
+/** What went wrong with the run itself. */
+export const errorsCard = ({ errors, checks }: Results): Html | '' =>
+  errors.length === 0 || checks.length === 0
+    ? ''
+    : html`<section class="card incident" aria-labelledby="errors">
+        <h2 id="errors">Errors of the run itself</h2>
+        <ul>
+          ${errors.map((error) => html`<li>${prose(error)}</li>`)}
+        </ul>
+      </section>`;
+
 /** What the run created and could not remove. */
 export const leftoversCard = ({ leftovers }: Results): Html | '' =>
   leftovers.length === 0

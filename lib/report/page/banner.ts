@@ -29,7 +29,7 @@ export function banner(results: Results): Html {
   const [first, ...others] = incidents;
   return html`<header class="banner ${toneOf(results)}">
     <h1>${headline(results)}</h1>
-    ${becauseOf(results).map((text) => html`<p class="reason">${text}</p>`)}
+    ${toldReasons(results).map((text) => html`<p class="reason">${text}</p>`)}
     ${first !== undefined && facts(first, results)}
     ${others.length > 0 && html`<p>Besides: ${others.map((incident, place) => linkTo(incident, place + 2))}</p>`}
     ${toLookAt(warningsOf(results))}
@@ -58,6 +58,18 @@ function toLookAt(warnings: readonly Warning[]): Html | false {
         .join('; ')}${more > 0 && `; and ${more} more`}
     </p>`
   );
+}
+
+/** Reasons, and characters of each, that leave room for what one has to know. */
+const MOST = 3;
+const LONG = 300;
+
+/** A wrong configuration is told wholly, because all of it has to be mended. */
+function toldReasons(results: Results): string[] {
+  const reasons = becauseOf(results);
+  if (results.checks.length === 0) return reasons;
+  const more = reasons.length - MOST;
+  return [...reasons.slice(0, MOST).map((text) => clipped(text, LONG)), ...(more > 0 ? [`and ${more} more`] : [])];
 }
 
 function becauseOf({ verdict, errors, partial, selection, shard }: Results): string[] {

@@ -57,6 +57,14 @@ test('what was not verified and what is merely warned of is there with its reaso
   expect(page).toContain('(5 times)');
 });
 
+test('however much is said, what one has to know comes soon', () => {
+  const errors = Array.from({ length: 60 }, (_, place) => `error ${place} ${'x'.repeat(1_000)}`);
+  const page = printPage({ ...RUNS.red(), errors });
+
+  expect(page.indexOf('What broke') - page.indexOf('<h1>')).toBeLessThan(2_000);
+  expect(page).toContain('error 59');
+});
+
 test('a part of which there is nothing is left out', () => {
   const page = printPage(RUNS.misconfigured());
 

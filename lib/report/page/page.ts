@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { Results } from '../results.js';
-import { knownCard, leftoversCard, unverifiedCard, warningsCard, warningsOf } from './asides.js';
+import { errorsCard, knownCard, leftoversCard, unverifiedCard, warningsCard, warningsOf } from './asides.js';
 import { banner, headline, toneOf } from './banner.js';
 import { checksCard } from './checks.js';
 import type { Tone } from './chips.js';
@@ -37,7 +37,7 @@ const icon = (tone: Tone): string =>
 export function printPage(results: Results): string {
   const incidents = incidentsPart(results);
   const run = runCard(results);
-  const asides = html`${leftoversCard(results)} ${knownCard(results)} ${warningsCard(results)}
+  const asides = html`${errorsCard(results)} ${leftoversCard(results)} ${knownCard(results)} ${warningsCard(results)}
   ${unverifiedCard(results)}`;
   return html`<!doctype html>
     <html lang="en">
