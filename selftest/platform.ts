@@ -62,6 +62,14 @@ export class Platform {
     return build;
   }
 
+  /** Who it is, and the file in which it names its addresses and accounts. */
+  async ready(): Promise<{ readonly instance: string; readonly environmentFile: string }> {
+    const ready: { instance: string; environmentFile: string } = JSON.parse(
+      await (await this.#control('GET', '/ready')).text(),
+    );
+    return ready;
+  }
+
   async faults(): Promise<FaultOffer[]> {
     const answer = await this.#control('GET', '/faults');
     const offers: FaultOffer[] = JSON.parse(await answer.text());
