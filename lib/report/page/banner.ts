@@ -30,16 +30,27 @@ export function banner(results: Results): Html {
   return html`<header class="banner ${toneOf(results)}">
     <h1>${headline(results)}</h1>
     ${toldReasons(results).map((text) => html`<p class="reason">${text}</p>`)}
-    ${first !== undefined && facts(first, results)}
-    ${others.length > 0 && html`<p>Besides: ${others.map((incident, place) => linkTo(incident, place + 2))}</p>`}
-    ${toLookAt(warningsOf(results))}
+    ${first !== undefined && facts(first, results)} ${besides(others)} ${toLookAt(warningsOf(results))}
     <p class="soft">${aboutOf(results)}</p>
     ${tests.total > 0 && countChips(tests)}
   </header>`;
 }
 
-const linkTo = ({ root }: Incident, place: number): Html =>
-  html`${place > 2 && ', '}<a href="#incident-${place}">${root}</a>`;
+/** Other incidents that are told at the top: one of them may name what the first suffers from. */
+const OTHERS = 4;
+
+function besides(incidents: readonly Incident[]): Html | false {
+  const more = incidents.length - OTHERS;
+  return (
+    incidents.length > 0 &&
+    html`<ul aria-label="Other incidents">
+      ${incidents
+        .slice(0, OTHERS)
+        .map(({ summary }, place) => html`<li><a href="#incident-${place + 2}">${clipped(summary, 240)}</a></li>`)}
+      ${more > 0 && html`<li><a href="#incidents">and ${more} more</a></li>`}
+    </ul>`
+  );
+}
 
 /** Warnings that are told at the top. */
 const TOLD = 2;

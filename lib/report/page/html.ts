@@ -24,11 +24,14 @@ const code = (sign: string): string => `[U+${(sign.codePointAt(0) ?? 0).toString
  * nothing at all, is named.
  */
 export const escape = (text: string): string =>
-  clipped(text, LONGEST).replaceAll(/[&<>"']|\p{Cc}|\p{Bidi_Control}/gu, (sign) => ESCAPES[sign] ?? code(sign));
+  shortened(text).replaceAll(/[&<>"']|\p{Cc}|\p{Bidi_Control}/gu, (sign) => ESCAPES[sign] ?? code(sign));
 
-/** The beginning of a text, and how much more there is. */
+const shortened = (text: string): string =>
+  text.length <= LONGEST ? text : `${text.slice(0, LONGEST)} … and ${text.length - LONGEST} more characters`;
+
+/** A text of so many characters at the most. */
 export const clipped = (text: string, most: number): string =>
-  text.length <= most ? text : `${text.slice(0, most)} … and ${text.length - most} more characters`;
+  text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 
 type Part = Html | string | number | null | undefined | false | readonly Part[];
 
