@@ -37,6 +37,8 @@ export default class FirstlightReporter implements Reporter {
   #config: FullConfig | undefined;
   #suite: Suite | undefined;
   #results: Results | undefined;
+  /** The run could be judged, but nobody could be told. */
+  #speechless = false;
 
   printsToStdio(): boolean {
     return false;
@@ -69,7 +71,9 @@ export default class FirstlightReporter implements Reporter {
       this.#results = await this.#conclude(this.#folder, this.#redaction, tests, status);
     } catch (error) {
       // Without results nothing has been shown to be well.
-      console.error(error);
+      const why = error instanceof Error ? error.message : String(error);
+      console.error(`firstlight  results.json could not be written, so that there is no verdict: ${why}`);
+      this.#speechless = true;
       return { status: status === 'passed' ? 'failed' : status };
     }
     return { status: this.#results.exit_code === 0 ? 'passed' : status === 'passed' ? 'failed' : status };
@@ -106,7 +110,7 @@ export default class FirstlightReporter implements Reporter {
       await this.#scrub();
     }
     this.#sumUp();
-    if (this.#results?.exit_code === 2) process.exit(2);
+    if (this.#speechless || this.#results?.exit_code === 2) process.exit(2);
   }
 
   /** The last that is printed, after all that the runner's own reporters have to say. */

@@ -1,11 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type Results, resultsSchema } from '../lib/report/results.js';
-import { Platform, ROOT } from './platform.js';
+import { Platform, SERVICES } from './platform.js';
 import { suite } from './suite.js';
+import { TargetFolder } from './target-folder.js';
 
-const SERVICES = ['postgres', 'redis', 'storage', 'identity', 'content', 'assessment', 'notifier', 'gateway'];
 const PAIRS = SERVICES.flatMap((one, place) => SERVICES.slice(place + 1).map((other) => [one, other] as const));
 
 /** What looks in from outside knows of a fault at the most: the first service that the front can name. */
@@ -54,13 +52,11 @@ describe('with direct addresses', () => {
 });
 
 describe('with the public origin alone', () => {
-  let folder: string;
+  let folder: TargetFolder;
   let variables: Record<string, string>;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(ROOT, 'targets', 'selftest-'));
-    writeFileSync(
-      join(folder, 'target.ts'),
+    folder = new TargetFolder(
       `import { defineTarget } from '../../lib/target/define.js';
 import { env } from '../../lib/target/env.js';
 import { http, postgres, redis, s3 } from '../../lib/target/services.js';
@@ -84,10 +80,10 @@ export default defineTarget({
 });
 `,
     );
-    variables = { SMOKE_TARGET: basename(folder), SMOKE_ORIGIN: `http://127.0.0.1:${platform.port + 1}` };
+    variables = { SMOKE_TARGET: folder.name, SMOKE_ORIGIN: `http://127.0.0.1:${platform.port + 1}` };
   });
 
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(() => folder.remove());
 
   test('all is well, as far as may be seen', async () => {
     expect(await probe(variables)).toMatchObject({ exit_code: 0, incidents: [] });

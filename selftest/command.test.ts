@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { existsSync, mkdtempSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePorts, Platform, ROOT } from './platform.js';
-import { suite } from './suite.js';
+import { suite, type SuiteRun } from './suite.js';
+import { serve, type Served, shop, TargetFolder } from './target-folder.js';
 
 const smoke = ['playwright', 'test', '--project=smoke'];
 
@@ -36,8 +36,11 @@ describe('a wrong configuration', () => {
     expect(code).toBe(2);
   });
 
-  test('a platform of ours that cannot start: its own words, and results that say so', async () => {
-    const { code, output, results } = await suite(['playwright', 'test', '--project=smoke'], {
+  test.each([
+    ['the runner', smoke],
+    ['the command', ['firstlight', 'run']],
+  ])('%s, and a platform of ours that cannot start: its own words, and results that say so', async (_, command) => {
+    const { code, output, results } = await suite([...command], {
       REFERENCE_PORT: String(await freePorts()),
       REFERENCE_HOME: '/dev/null/nowhere',
     });
@@ -80,45 +83,30 @@ const runs = (): string[] => {
 };
 
 describe('somebody else’s platform', () => {
-  let folder: string;
-  const server = createServer((request, response) => {
-    const healthy = request.url === '/healthz';
-    response.writeHead(healthy ? 200 : 404, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(healthy ? { status: 'UP' } : { error: 'not found' }));
-  });
+  let served: Served;
+  const folders: TargetFolder[] = [];
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(ROOT, 'targets', 'selftest-'));
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(
-      join(folder, 'target.ts'),
-      `import { defineTarget } from '../../lib/target/define.js';
-import { env } from '../../lib/target/env.js';
-import { http } from '../../lib/target/services.js';
-
-export default defineTarget({
-  name: 'shop',
-  environment: 'staging',
-  origin: env.url('SMOKE_ORIGIN'),
-  services: { api: http({ health: '/healthz', critical: true }) },
-});
-`,
-    );
-    await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));
+    served = await serve((request, response) => {
+      const healthy = request.url === '/healthz';
+      response.writeHead(healthy ? 200 : 404, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(healthy ? { status: 'UP' } : { error: 'not found' }));
+    });
   });
 
   afterAll(() => {
-    rmSync(folder, { recursive: true, force: true });
-    server.close();
+    for (const folder of folders) folder.remove();
+    served.close();
   });
 
+  function verify(before = '', command = smoke): Promise<SuiteRun> {
+    const folder = new TargetFolder(shop(`api: http({ health: '/healthz', critical: true })`, before));
+    folders.push(folder);
+    return suite(command, { SMOKE_TARGET: folder.name, SMOKE_ORIGIN: served.origin });
+  }
+
   test('a target of ten lines gives its generic checks and is promoted', async () => {
-    const address = server.address();
-    const port = typeof address === 'object' && address !== null ? address.port : 0;
-    const { code, results } = await suite(smoke, {
-      SMOKE_TARGET: basename(folder),
-      SMOKE_ORIGIN: `http://127.0.0.1:${port}`,
-    });
+    const { code, results } = await verify();
 
     expect(results?.verdict?.decision).toBe('promote');
     expect(code).toBe(0);
@@ -127,7 +115,37 @@ export default defineTarget({
       'health > api says that it is healthy',
     );
   });
+
+  test('a selection of which everything is skipped is not green', async () => {
+    const { code, output } = await verify('', ['playwright', 'test', '--project=websocket']);
+
+    expect(output).toMatch(/none of \d+ chosen checks was executed/);
+    expect(code).toBe(1);
+  });
+
+  test('a report that cannot be written holds promotion back, and results say so', async () => {
+    const { code, results } = await verify(inTheWay('index.html'));
+
+    expect(results?.verdict).toMatchObject({ decision: 'investigate', reasons: [{ code: 'run-error' }] });
+    expect(results?.errors.join()).toMatch(/^the reports could not be written: .*index\.html/);
+    expect(code).toBe(1);
+  });
+
+  test('results that cannot be written are no verdict', async () => {
+    const { code, output, results } = await verify(inTheWay('results.json'));
+
+    expect(output).toMatch(/results\.json could not be written, so that there is no verdict: .*/);
+    expect(output).not.toMatch(/^\s+at /m);
+    expect(results).toBeUndefined();
+    expect(code).toBe(2);
+  });
 });
+
+/** A folder where a run wants to write a file. */
+const inTheWay = (file: string): string => `
+import { mkdirSync } from 'node:fs';
+mkdirSync(\`reports/runs/\${process.env['SMOKE_RUN_ID']}/${file}\`, { recursive: true });
+`;
 
 describe('a run that is stopped half-way', () => {
   let platform: Platform;

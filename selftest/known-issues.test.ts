@@ -1,10 +1,11 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import type { Results } from '../lib/report/results.js';
-import { Platform, ROOT } from './platform.js';
+import { Platform } from './platform.js';
 import { projects, suite } from './suite.js';
+import { TargetFolder } from './target-folder.js';
 
 const ALTERED = 'sign-in > an altered token is refused';
 
@@ -22,14 +23,13 @@ const lenient = {
 };
 
 /** The reference platform's target once more, in a folder that may be written to. */
-let folder: string;
+let folder: TargetFolder;
 let platform: Platform;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(ROOT, 'targets', 'selftest-'));
-  writeFileSync(join(folder, 'target.ts'), `export { default } from '../reference/target.js';\n`);
-  mkdirSync(join(folder, 'policies'));
-  writeFileSync(join(folder, 'policies', 'lenient.json'), JSON.stringify(lenient));
+  folder = new TargetFolder(`export { default } from '../reference/target.js';\n`);
+  mkdirSync(join(folder.path, 'policies'));
+  folder.write('policies/lenient.json', JSON.stringify(lenient));
   platform = await Platform.start();
 });
 
@@ -38,14 +38,14 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
-  rmSync(folder, { recursive: true, force: true });
+  folder.remove();
   await platform.stop();
 });
 
-const variables = (): Record<string, string> => ({ ...platform.variables, SMOKE_TARGET: basename(folder) });
+const variables = (): Record<string, string> => ({ ...platform.variables, SMOKE_TARGET: folder.name });
 
 const know = (...issues: readonly object[]): void =>
-  writeFileSync(join(folder, 'known-issues.json'), JSON.stringify({ version: 1, issues }));
+  folder.write('known-issues.json', JSON.stringify({ version: 1, issues }));
 
 /** Results as a file, for the command that judges them again. */
 function stored(results: Results | undefined): string {
@@ -91,7 +91,7 @@ const forgotten = (results: Results): Results => ({
 test('an expired issue, a service that there is not, and a policy that cannot be read are told together', async () => {
   know({ ...issue, check: ALTERED, expires: '2020-01-31' }, { ...issue, service: 'contnet' });
   writeFileSync(
-    join(folder, 'policies', 'broken.json'),
+    join(folder.path, 'policies', 'broken.json'),
     JSON.stringify({ ...lenient, name: 'broken', flaky: 'never' }),
   );
   const { code, output, results } = await suite(['firstlight', 'run', '--policy', 'broken'], variables());

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 /** The project under test. */
 export const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
+/** The names of everything that it is made of. */
+export const SERVICES = ['postgres', 'redis', 'storage', 'identity', 'content', 'assessment', 'notifier', 'gateway'];
+
 /** What the platform offers as faults. */
 export interface FaultOffer {
   readonly name: string;

@@ -1,13 +1,19 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Results } from '../lib/report/results.js';
-import { Platform, ROOT } from './platform.js';
+import { Platform, SERVICES } from './platform.js';
 import { suite, type SuiteRun } from './suite.js';
+import { serve, type Served, shop, TargetFolder } from './target-folder.js';
 
 const smoke = ['playwright', 'test', '--project=smoke'];
+
+/** `CASES=all` for each service; else one of each kind. */
+const DOWN =
+  process.env['CASES'] === 'all'
+    ? SERVICES.flatMap((service) => [`${service}-stopped`, `${service}-paused`])
+    : ['redis-stopped', 'notifier-paused'];
 
 let scratch: string;
 
@@ -65,26 +71,30 @@ describe('on the reference platform', () => {
     },
   );
 
-  test('the runner and the command agree when a service is down, and the command does not begin the checks', async () => {
-    await platform.switchOn('redis-stopped');
+  test.each(DOWN)(
+    'the runner and the command agree on %s, and the command does not begin the checks',
+    async (fault) => {
+      const service = fault.split('-')[0] ?? '';
+      await platform.switchOn(fault);
 
-    const [plain, command] = [
-      await suite(smoke, platform.variables),
-      await suite(['firstlight', 'run'], platform.variables),
-    ];
+      const [plain, command] = [
+        await suite(smoke, platform.variables),
+        await suite(['firstlight', 'run'], platform.variables),
+      ];
 
-    for (const ran of [plain, command]) {
-      const { verdict, incidents, exit_code, tests } = resultsOf(ran);
-      expect([ran.code, exit_code, verdict?.decision, incidents.map(({ root }) => root)]).toEqual([
-        1,
-        1,
-        'rollback',
-        ['redis'],
-      ]);
-      expect(tests.total).toBe(resultsOf(plain).tests.total);
-    }
-    expect(command.output).toContain('redis is down: the checks are not begun');
-  });
+      for (const ran of [plain, command]) {
+        const { verdict, incidents, exit_code, tests } = resultsOf(ran);
+        expect([ran.code, exit_code, verdict?.decision, incidents.map(({ root }) => root)]).toEqual([
+          1,
+          1,
+          'rollback',
+          [service],
+        ]);
+        expect(tests.total).toBe(resultsOf(plain).tests.total);
+      }
+      expect(command.output).toContain(`${service} is down: the checks are not begun`);
+    },
+  );
 
   test('a run is judged again without the platform, by any policy, in the same bytes', async () => {
     await platform.switchOn('item-filter-too-wide');
@@ -136,39 +146,23 @@ describe('on the reference platform', () => {
 });
 
 describe('on somebody else’s platform', () => {
-  let folder: string;
-  let origin: string;
+  let folder: TargetFolder;
+  let served: Served;
   let cache = 'healthy';
-  const server = createServer((request, response) => {
-    const known = request.url === '/health' || request.url === '/cache';
-    const status = request.url === '/cache' ? cache : 'healthy';
-    response.writeHead(known ? 200 : 404, { 'content-type': 'application/json' }).end(JSON.stringify({ status }));
-  });
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(ROOT, 'targets', 'selftest-'));
-    writeFileSync(
-      join(folder, 'target.ts'),
-      `import { defineTarget } from '../../lib/target/define.js';
-import { env } from '../../lib/target/env.js';
-import { http } from '../../lib/target/services.js';
-
-export default defineTarget({
-  name: 'shop',
-  environment: 'staging',
-  origin: env.url('SMOKE_ORIGIN'),
-  services: { api: http({ health: '/health', critical: true, dependsOn: ['cache'] }), cache: http({ health: '/cache' }) },
-});
-`,
-    );
-    await new Promise<void>((settle) => server.listen(0, '127.0.0.1', settle));
-    const address = server.address();
-    origin = `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+    const api = `api: http({ health: '/health', critical: true, dependsOn: ['cache'] })`;
+    folder = new TargetFolder(shop(`${api}, cache: http({ health: '/cache' })`));
+    served = await serve((request, response) => {
+      const known = request.url === '/health' || request.url === '/cache';
+      const status = request.url === '/cache' ? cache : 'healthy';
+      response.writeHead(known ? 200 : 404, { 'content-type': 'application/json' }).end(JSON.stringify({ status }));
+    });
   });
 
   afterAll(() => {
-    rmSync(folder, { recursive: true, force: true });
-    server.close();
+    folder.remove();
+    served.close();
   });
 
   test.each([
@@ -177,10 +171,15 @@ export default defineTarget({
   ])('an optional service that is %s does not hold promotion back, and is told', async (state, warnings) => {
     cache = state;
 
-    const { code, output, results } = await suite(smoke, { SMOKE_TARGET: basename(folder), SMOKE_ORIGIN: origin });
+    for (const command of [smoke, ['firstlight', 'run']]) {
+      const { code, output, results } = await suite(command, {
+        SMOKE_TARGET: folder.name,
+        SMOKE_ORIGIN: served.origin,
+      });
 
-    expect([code, results?.verdict?.decision]).toEqual([0, 'promote']);
-    expect(output).toContain('cache');
-    expect(results?.tests.warnings).toBeGreaterThanOrEqual(warnings);
+      expect([code, results?.verdict?.decision]).toEqual([0, 'promote']);
+      expect(output).toContain('cache');
+      expect(results?.tests.warnings).toBeGreaterThanOrEqual(warnings);
+    }
   });
 });

@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import { z } from 'zod';
 import type { Redactor } from '../redact/redactor.js';
 import { makeLatest } from '../run/folder.js';
-import { readPreparation } from '../run/preparation.js';
+import { type Preparation, readPreparation } from '../run/preparation.js';
 import { readAll, sampleSchema } from '../run/records.js';
 import { observationSchema } from '../verdict/evidence.js';
 import { assemble } from './assemble.js';
@@ -11,6 +11,7 @@ import { type IncidentDetails, incidentDetailsSchema, withDetails } from './inci
 import type { Leaving } from './leave.js';
 import { type Results, resultsSchema } from './results.js';
 import { checkResultOf, type TestRecord } from './test-record.js';
+import { writeResults } from './write-results.js';
 
 export interface Ended extends Omit<Leaving, 'resultsFile'> {
   readonly records: readonly TestRecord[];
@@ -39,10 +40,31 @@ const tearDownSchema = z.object({
 /** What the teardown tells whoever writes the results. */
 export type TearDown = z.infer<typeof tearDownSchema>;
 
-/** Judges an ended run, and writes everything that it leaves. */
+/**
+ * Judges an ended run, and writes everything that it leaves. Where a report cannot be written, the run does not look well: that is
+ * in the results, and in them alone. Throws when not even they can be written.
+ */
 export async function conclude(ended: Ended): Promise<Results> {
-  const { folder, records } = ended;
+  const { folder } = ended;
   const preparation = readPreparation(folder.preparation);
+  const judged = (errors: readonly string[]): Results => judge({ ...ended, errors }, preparation);
+  const results = judged(ended.errors);
+  try {
+    // What draws and prints is of use only here, at the end.
+    const { leave } = await import('./leave.js');
+    const left = await leave(results, { ...ended, resultsFile: preparation.results_file });
+    makeLatest(ended.root, folder);
+    return left;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const unreported = judged([...ended.errors, `the reports could not be written: ${why}`]);
+    for (const file of [folder.results, preparation.results_file]) if (file !== null) writeResults(unreported, file);
+    return unreported;
+  }
+}
+
+function judge(ended: Ended, preparation: Preparation): Results {
+  const { folder, records } = ended;
   const tearDown = readTearDown(folder.leftovers);
   const assembled = assemble({
     runId: basename(folder.path),
@@ -65,12 +87,7 @@ export async function conclude(ended: Ended): Promise<Results> {
     runnerPassed: ended.runnerPassed,
   });
   const details = ended.details ?? tearDown?.incidents ?? [];
-  const shown = hidden({ ...assembled, incidents: withDetails(assembled.incidents, details) }, ended.redactor);
-  // What draws and prints is of use only here, at the end.
-  const { leave } = await import('./leave.js');
-  const results = await leave(shown, { ...ended, resultsFile: preparation.results_file });
-  makeLatest(ended.root, folder);
-  return results;
+  return hidden({ ...assembled, incidents: withDetails(assembled.incidents, details) }, ended.redactor);
 }
 
 /** The results without secrets, for everything that is made of them. */

@@ -1,5 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import type { RunFolder } from '../run/folder.js';
 import type { RunOptions } from '../run/options.js';
 import type { Environment } from '../target/env.js';
@@ -12,6 +11,7 @@ import { printMetrics } from './pipelines/metrics.js';
 import { publish } from './pipelines/publish.js';
 import { printVerdict } from './pipelines/verdict-markdown.js';
 import type { Results } from './results.js';
+import { writeResults } from './write-results.js';
 
 export interface Leaving {
   readonly root: string;
@@ -48,9 +48,4 @@ export function writeReports(results: Results, folder: RunFolder): void {
   writeFileSync(folder.junit, printJunit(results));
   writeFileSync(folder.ctrf, printCtrf(results));
   writeFileSync(folder.metrics, printMetrics(results));
-}
-
-function writeResults(results: Results, file: string): void {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
 }
