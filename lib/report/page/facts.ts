@@ -25,6 +25,7 @@ function whatBroke({ root, kind, suspected, cause, summary }: Incident): Html {
 
 function whatItTakes({ affects, explains }: Incident, { checks, tests }: Results): Html {
   const explained = checks.filter(({ id }) => explains.includes(id));
+  if (affects.length + explained.length === 0) return html`nothing that was seen`;
   return html`${affects.length > 0 && html`<strong>${affects.join(', ')}</strong>; `}${explained.length} of
   ${tests.total} checks failed or were held back${impactOf(explained)}`;
 }

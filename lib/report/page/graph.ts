@@ -15,14 +15,17 @@ export const LOOKS: Readonly<Record<Look, { readonly word: string; readonly sign
   };
 
 /** Letters of a name that fit into the widest box. */
-const LONGEST = 21;
+const LONGEST = 19;
+
+/** Pixels beyond which a drawing has the width of the page for itself, so that it can be read. */
+const WIDE = 760;
 
 /** The target's services, each above what it needs, as a picture that scales. */
 export function printGraph(services: readonly ServiceLook[]): Html {
   const { width, height, places, lines } = layOut(services.map(({ node }) => node));
   const looks = new Map(services.map((service) => [service.node.name, service]));
   return html`<svg
-    class="graph"
+    class="graph${width > WIDE && ' wide'}"
     width="${Math.round(width)}"
     height="${Math.round(height)}"
     viewBox="0 0 ${Math.round(width)} ${Math.round(height)}"

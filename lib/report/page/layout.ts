@@ -26,9 +26,9 @@ export interface Layout {
 
 const HEIGHT = 62;
 const NARROWEST = 118;
-const WIDEST = 210;
+const WIDEST = 216;
 /** Pixels of a letter of a name, rather too many. */
-const LETTER = 9.6;
+const LETTER = 10.2;
 
 /** Each service above what it needs, with as few crossings as there may be. Pure. */
 export function layOut(nodes: readonly Node[]): Layout {

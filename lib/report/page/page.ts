@@ -59,12 +59,19 @@ export function printPage(results: Results): string {
         </main>
         <footer class="soft">
           Run ${results.run_id}, policy ${results.demands.policy}.
-          <a href="playwright-report/index.html">Playwright’s report</a> · <a href="results.json">results.json</a>
+          ${ranInPlaywright(results) && html`<a href="playwright-report/index.html">Playwright’s report</a> · `}<a
+            href="results.json"
+            >results.json</a
+          >
         </footer>
         ${SCRIPTS.map((script) => new Html(`<script>${script}</script>`))}
       </body>
     </html> `.text;
 }
+
+/** What is looked at without the runner leaves no report of it. */
+const ranInPlaywright = ({ checks }: Results): boolean =>
+  checks.some(({ started_at, file }) => started_at !== null && file.endsWith('.spec.ts'));
 
 /** The ways to what the page has; the first for those who use a keyboard. */
 function contents(results: Results): Html {
