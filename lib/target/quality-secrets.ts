@@ -1,3 +1,4 @@
+import { SHORTEST } from '../redact/spellings.js';
 import type { TargetDefinition } from './define.js';
 import { type Environment, EnvValue } from './env.js';
 import type { Concern } from './quality.js';
@@ -47,14 +48,17 @@ interface Credential {
   readonly login: string;
   readonly user?: string;
   readonly text: string;
+  /** Whether the target marks it as one. */
+  readonly isSecret?: true;
 }
 
-/** Secrets of a target that are short, well known, or the same as another. Pure; never gives the secret. */
-export function weakSecrets(definition: TargetDefinition, environment: Environment): Concern[] {
+/** Secrets of a target that are short, well known, the same as another, or a part of what the target says. Pure; never gives the secret. */
+export function weakSecrets(definition: TargetDefinition, target: object, environment: Environment): Concern[] {
+  const beside = JSON.stringify(target);
   const all = credentialsIn(definition, environment, []).filter(({ text }) => text !== '');
   const different = all.filter(({ login }, index) => all.findIndex((other) => other.login === login) === index);
   return different.flatMap((credential) => {
-    const actual = weaknessOf(credential, different);
+    const actual = weaknessOf(credential, different, beside);
     if (actual === undefined) return [];
     const { where } = credential;
     const expected = `a secret in ${where} of ${LEAST.characters} characters or more, like no other`;
@@ -63,10 +67,17 @@ export function weakSecrets(definition: TargetDefinition, environment: Environme
   });
 }
 
-function weaknessOf({ where, login, user, text }: Credential, all: readonly Credential[]): string | undefined {
+function weaknessOf(
+  { where, login, user, text, isSecret }: Credential,
+  all: readonly Credential[],
+  beside: string,
+): string | undefined {
   if (DEFAULTS.includes(text.toLowerCase().replace(/[\d!?.@#$_-]*$/, ''))) return 'a usual default';
+  if (text.length < SHORTEST) return `${text.length} characters, too few to be hidden wherever they occur`;
   if (text.length < LEAST.characters) return `${text.length} characters`;
   if (new Set(text).size < LEAST.different) return `only ${new Set(text).size} different characters`;
+  if (isSecret === true && beside.includes(text))
+    return 'a text that the target holds elsewhere, so that it cannot be hidden wherever it occurs';
   if (text === user) return 'the same as its user name';
   const equal = all.find((other) => other.login !== login && other.text === text);
   return equal === undefined ? undefined : `the same as ${equal.where === where ? 'another in it' : equal.where}`;
@@ -77,7 +88,8 @@ function credentialsIn(stated: unknown, environment: Environment, path: readonly
   const where = stated instanceof EnvValue ? stated.variable : path.join('.');
   // Who one is, and not what one must know to be it.
   if (path.at(-1) === 'accessKey') return [];
-  if (value instanceof Secret) return credentialOf(value.reveal(), where);
+  if (value instanceof Secret)
+    return credentialOf(value.reveal(), where).map((credential) => ({ ...credential, isSecret: true }));
   if (value instanceof URL) return passwordsIn(value, where);
   if (typeof value === 'string') return CREDENTIAL_HEADER.test(path.join('.')) ? credentialOf(value, where) : [];
   if (typeof value !== 'object' || value === null || !(Array.isArray(value) || isPlain(value))) return [];

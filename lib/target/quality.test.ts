@@ -94,6 +94,7 @@ const database = (password: string): Record<string, string> => ({
 describe('a secret', () => {
   test.each<[string, Record<string, string>, string[]]>([
     ['that is short', { SMOKE_MEMBER_PASSWORD: 'short' }, weak('SMOKE_MEMBER_PASSWORD')],
+    ['that is a text of the target', { SMOKE_MEMBER_PASSWORD: 'a@shop.example' }, weak('SMOKE_MEMBER_PASSWORD')],
     ['that is a default', { SMOKE_ADMIN_PASSWORD: 'Changeme' }, weak('SMOKE_ADMIN_PASSWORD')],
     ['that is a default with a number', { SMOKE_ADMIN_PASSWORD: 'Password12345!' }, weak('SMOKE_ADMIN_PASSWORD')],
     ['of one character', { SMOKE_ADMIN_PASSWORD: 'x'.repeat(20) }, weak('SMOKE_ADMIN_PASSWORD')],

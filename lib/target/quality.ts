@@ -31,7 +31,7 @@ export type Concern = Pick<Coded, 'code' | 'expected' | 'actual' | 'hint'> & {
 /** Judges a configuration that can be used, but should not be as it is. Pure; all of it warns. */
 export function judgeConfiguration({ definition, target, environment, real, files, known }: Configured): Coded[] {
   const concerns = [
-    ...weakSecrets(definition, environment),
+    ...weakSecrets(definition, target, environment),
     ...openConnections(target),
     ...(known === undefined ? [] : [...unknownKeys(files, known), ...missingKeys(definition, files, known, real)]),
   ];
