@@ -1,8 +1,10 @@
 import type { CheckAbout } from '../run/check-notes.js';
 import type { TargetDefinition } from '../target/define.js';
-import { type Environment, EnvValue, type Grant } from '../target/env.js';
-import { grouped } from '../verdict/canonical.js';
-import { colours as pc } from './colours.js';
+import type { Grant } from '../target/env.js';
+import type { GrantDecision } from '../target/grants.js';
+import { hostsOf, storesOf } from '../target/hosts.js';
+import { addressOf } from '../target/address.js';
+import type { Target } from '../target/target.js';
 
 /** A check that a run would know. */
 export interface PlannedCheck {
@@ -11,89 +13,96 @@ export interface PlannedCheck {
 }
 
 /** What would become of it. */
-export type Fate = 'runs' | 'withheld' | 'not applicable';
+export type Fate = 'runs' | 'unverified' | 'not applicable';
+
+/** Somebody whom a run would talk to. */
+export interface PlannedHost {
+  readonly host: string;
+  /** `asks` by HTTP; `connects` to a data service; `spares` what it has no grant for. */
+  readonly talk: 'asks' | 'connects' | 'spares';
+}
 
 /** What a run would do. */
 export interface Plan {
   readonly target: string;
+  readonly environment: string;
   /** The platform is started by the run, when it does not stand already. */
   readonly starts: boolean;
   readonly grants: readonly Grant[];
+  /** Why the others are withheld. */
+  readonly withheld: string;
   readonly checks: ReadonlyArray<
     PlannedCheck & { readonly fate: Fate; readonly because: string | null; readonly writes: boolean }
   >;
+  /** What would be created on the target, as requests; all of it is removed. */
+  readonly creates: readonly string[];
+  /** Null where only the platform that the run starts can tell. */
+  readonly hosts: readonly PlannedHost[] | null;
 }
 
-/** Works out what would become of each check, from what the target states alone. Pure. */
-export function planOf(
-  definition: TargetDefinition,
-  checks: readonly PlannedCheck[],
-  { ours, environment }: { readonly ours: boolean; readonly environment: Environment },
-): Plan {
-  const grants = grantsOf(definition, ours, environment);
+/** What is known before a run. */
+export interface PlanBasis {
+  readonly definition: TargetDefinition;
+  readonly environment: string;
+  readonly grants: GrantDecision;
+  readonly starts: boolean;
+  /** With every value filled in, where nothing of it comes only with the start. */
+  readonly target: Target | undefined;
+}
+
+/** Works out what would become of each check, from what is stated alone. Pure. */
+export function planOf(basis: PlanBasis, listed: readonly PlannedCheck[]): Plan {
+  const { definition, environment, grants, starts, target } = basis;
+  const checks = listed.map((check) => ({ ...check, ...fateOf(check.about, basis) }));
+  const mayWrite = grants.held.includes('writes');
   return {
     target: definition.name,
-    starts: ours,
-    grants,
-    checks: checks.map((check) => {
-      const missing = missingIn(definition, check.about);
-      const withheld = check.about.grants.find((grant) => !grants.includes(grant));
-      const writes = check.about.grants.includes('writes');
-      if (missing !== undefined) return { ...check, fate: 'not applicable', because: missing, writes: false };
-      if (withheld === undefined) return { ...check, fate: 'runs', because: null, writes };
-      return { ...check, fate: 'withheld', because: `needs the grant \`${withheld}\``, writes: false };
-    }),
+    environment,
+    starts,
+    grants: grants.held,
+    withheld: grants.why,
+    checks,
+    creates: mayWrite && checks.some(({ writes }) => writes) ? creations(definition) : [],
+    hosts: target === undefined ? null : hostsIn(target, grants),
   };
 }
 
-function grantsOf({ grants }: TargetDefinition, ours: boolean, environment: Environment): readonly Grant[] {
-  if (grants === undefined) return [];
-  if (grants instanceof EnvValue) {
-    const read = grants.read(environment);
-    return read.ok ? read.value : [];
-  }
-  if ('kind' in grants) return ours ? grants.grants : [];
-  return grants;
+function fateOf({ needs, accounts, grants }: CheckAbout, { definition, grants: { held, why } }: PlanBasis) {
+  const missing = missingIn(definition, { needs, accounts });
+  const withheld = grants.find((grant) => !held.includes(grant));
+  if (missing !== undefined) return { fate: 'not applicable', because: missing, writes: false } as const;
+  return withheld === undefined
+    ? ({ fate: 'runs', because: null, writes: grants.includes('writes') } as const)
+    : ({ fate: 'unverified', because: `needs the grant \`${withheld}\`: ${why}`, writes: false } as const);
 }
 
-function missingIn({ capabilities = {}, accounts = {} }: TargetDefinition, about: CheckAbout): string | undefined {
-  const capability = about.needs.find((need) => capabilities[need] === undefined);
+function missingIn(
+  { capabilities = {}, accounts: stated = {} }: TargetDefinition,
+  { needs, accounts }: Pick<CheckAbout, 'needs' | 'accounts'>,
+): string | undefined {
+  const capability = needs.find((need) => capabilities[need] === undefined);
   if (capability !== undefined) return `no \`${capability}\` is declared`;
-  const role = about.accounts.find((account) => accounts[account] === undefined);
+  const role = accounts.find((account) => stated[account] === undefined);
   return role === undefined ? undefined : `there is no account \`${role}\``;
 }
 
-/** A plan for a terminal: by level and area, then what is withheld and why. */
-export function printPlan({ target, starts, grants, checks }: Plan): string {
-  const running = checks.filter(({ fate }) => fate === 'runs');
-  const writing = running.filter(({ writes }) => writes);
-  const groups = [...grouped([...checks], ({ about }) => `level ${about.level}  ${about.area}`)].toSorted(([a], [b]) =>
-    a < b ? -1 : 1,
-  );
-  const width = Math.max(0, ...groups.map(([name]) => name.length));
+function creations({ capabilities: { uploads, resources = {}, results } = {} }: TargetDefinition): string[] {
   return [
-    `${pc.bold(target)}${starts ? ', which is started when it does not stand already' : ''}`,
-    `grants: ${grants.length === 0 ? 'none: nothing is written' : grants.join(', ')}`,
-    '',
-    ...groups.map(([name, of]) => `${name.padEnd(width)}  ${told(of.map(({ fate }) => fate))}`),
-    '',
-    `${running.length} checks run; ${writing.length} of them create data through the public API, and remove it`,
-    ...reasons(checks, 'withheld'),
-    ...reasons(checks, 'not applicable'),
-  ].join('\n');
+    ...(uploads === undefined ? [] : [`${'method' in uploads ? uploads.method : 'POST'} ${uploads.path}`]),
+    ...Object.values(resources).map(({ path }) => `POST ${path}`),
+    ...(results?.begin === undefined ? [] : [`POST ${results.begin.path}`]),
+  ];
 }
 
-const told = (fates: readonly Fate[]): string =>
-  (['runs', 'withheld', 'not applicable'] as const)
-    .map((fate) => [fates.filter((each) => each === fate).length, fate] as const)
-    .filter(([count]) => count > 0)
-    .map(([count, fate]) => `${count} ${count > 1 && fate === 'runs' ? 'run' : fate}`)
-    .join(', ');
-
-function reasons(checks: Plan['checks'], fate: Fate): string[] {
-  const because = grouped(
-    checks.filter((check) => check.fate === fate),
-    (check) => check.because ?? '',
-  );
-  return [...because].map(([reason, of]) => `${of.length} ${fate}: ${reason}`);
+function hostsIn(target: Target, { held }: GrantDecision): PlannedHost[] {
+  const stores = storesOf(target);
+  const direct = held.includes('direct') ? ('connects' as const) : ('spares' as const);
+  const data = Object.values(target.services).flatMap((service) => {
+    const place = service.kind === 'http' || service.kind === 's3' ? undefined : addressOf(service);
+    return place === undefined ? [] : [{ host: `${place.host}:${place.port}`, talk: direct }];
+  });
+  return [
+    ...[...hostsOf(target)].map((host) => ({ host, talk: stores.has(host) ? direct : ('asks' as const) })),
+    ...data,
+  ];
 }

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { TargetDefinition } from '../target/define.js';
 import { env, EnvValue, type Environment, type Grant, type Problem } from '../target/env.js';
 import { completed, type EnvironmentFile } from '../target/files.js';
+import { decideGrants, type GrantDecision } from '../target/grants.js';
 
 const GRANTS_VALUE = env.grants('SMOKE_GRANTS');
 
@@ -26,4 +27,31 @@ export function wrongGrants({ grants }: TargetDefinition, environment: Environme
   const read = GRANTS_VALUE.read(environment);
   const isTold = grants instanceof EnvValue && grants.variable === GRANTS_VALUE.variable;
   return read.ok || isTold ? [] : [GRANTS_VALUE.problem(read.wrong)];
+}
+
+/** What an environment is called, by the target and by whoever started the run. */
+export const namesOfEnvironment = ({ environment: stated }: TargetDefinition, environment: Environment): string[] =>
+  [valueOf(stated, environment), environment['SMOKE_ENV']].filter((name) => name !== undefined);
+
+/** The grants that a run would hold, provided that what we start is the platform that answers. */
+export function expectedGrants(
+  definition: TargetDefinition,
+  { environment, real, files }: { readonly environment: Environment } & Parameters<typeof permittedIn>[0],
+  ours: boolean,
+): GrantDecision {
+  const id = ours ? 'ours' : undefined;
+  return decideGrants(valueOf(definition.grants, environment) ?? [], {
+    environments: namesOfEnvironment(definition, environment),
+    permitted: permittedIn({ real, files }),
+    loopback: ours,
+    answered: id,
+    named: id,
+    strangers: [],
+  });
+}
+
+function valueOf<T>(setting: T | EnvValue<T>, environment: Environment): T | undefined {
+  if (!(setting instanceof EnvValue)) return setting;
+  const read = setting.read(environment);
+  return read.ok ? read.value : undefined;
 }
