@@ -60,7 +60,8 @@ async function leaveAt(output: string, results: Results, shards: number): Promis
   const folder = folderAt(output);
   if (shards > 1) {
     const pipeline = processEnvironment();
-    const { options } = readOptions(readEnvironment(ROOT, pipeline).values);
+    const { options, problems } = readOptions(readEnvironment(ROOT, pipeline).values);
+    for (const problem of problems) console.error(printProblem(problem));
     return leave(results, { root: ROOT, folder, options, pipeline });
   }
   writeReports(results, folder);

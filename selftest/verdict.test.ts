@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -131,6 +131,21 @@ describe('on the reference platform', () => {
       tests: { failed: 0, blocked: 0 },
     });
     expect([alone.code, alone.output]).toEqual([2, expect.stringContaining('1')]);
+
+    // Together they are a run like any other, and leave what it leaves.
+    const [folder, history] = [join(scratch, 'together'), join(scratch, 'history')];
+    const left = await suite(['firstlight', 'verdict', ...shards, '--output', folder], { SMOKE_HISTORY_DIR: history });
+    expect(left.code).toBe(0);
+    expect(readdirSync(folder).toSorted()).toEqual([
+      'ctrf.json',
+      'index.html',
+      'junit.xml',
+      'metrics.prom',
+      'results.json',
+      'verdict.md',
+    ]);
+    const remembered = await suite(['firstlight', 'history', '--json'], { SMOKE_HISTORY_DIR: history });
+    expect(JSON.parse(remembered.output)).toMatchObject([{ runs: [{ decision: 'promote' }] }]);
   });
 
   test.each([

@@ -4,7 +4,8 @@ import { defineTarget } from '../target/define.js';
 import { env } from '../target/env.js';
 import { parseTarget } from '../target/parse.js';
 import { http, postgres } from '../target/services.js';
-import { secretsOf, secretsOfDefinition } from './secrets-of.js';
+import { readOptions } from '../run/options.js';
+import { secretsOf, secretsOfDefinition, secretsOfOptions } from './secrets-of.js';
 
 const definition = defineTarget({
   name: 'shop',
@@ -43,4 +44,19 @@ test('of a target that cannot be parsed, the same are known, as far as the envir
     'k3y-of-the-gate',
     'postgres://ann:password@other.example/shop',
   ]);
+});
+
+test('where people are alarmed and metrics are pushed is secret, with its password', () => {
+  const { options } = readOptions({
+    SMOKE_ALERT_WEBHOOK: 'https://hooks.example/services/T0/B0/t0ken',
+    SMOKE_PUSH_GATEWAY: 'https://me:p%40ss-of-me@push.example',
+  });
+
+  expect(secretsOfOptions(options)).toEqual(
+    expect.arrayContaining([
+      'https://hooks.example/services/T0/B0/t0ken',
+      'https://me:p%40ss-of-me@push.example',
+      'p@ss-of-me',
+    ]),
+  );
 });
