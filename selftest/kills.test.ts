@@ -49,3 +49,28 @@ test(
   },
   KILLS * 30_000,
 );
+
+test('what no ledger tells of is listed, and removed by its ids when that is confirmed; all else stays', async () => {
+  const variables = { ...platform.variables, SMOKE_LEDGER_DIR: ledger };
+  const stranger = await Stranger.signIn(platform.port);
+  const young = `smoke-${new Date().toISOString().replaceAll(/[-:]/g, '').slice(0, 15).toLowerCase()}-0001-run-1`;
+  const orphan = 'smoke-20260101t000000-ffff-run-1';
+  const others = [young, 'smoke-signals', `${orphan} (copy)`, `my ${orphan}`];
+  for (const name of [orphan, ...others]) await stranger.create(name);
+  const before = await stranger.found();
+
+  const listed = await suite(['firstlight', 'sweep', '--orphans'], variables);
+
+  expect(listed.code, listed.output).toBe(0);
+  expect(listed.output).toMatch(
+    new RegExp(`resource assignments ${orphan}: DELETE /v1/assignments/[0-9a-f-]{36} as member`),
+  );
+  expect(listed.output).toContain('left alone: 1 thing of run');
+  expect(await stranger.found()).toEqual(before);
+
+  const removed = await suite(['firstlight', 'sweep', '--orphans', '--confirm'], variables);
+
+  expect(removed.code, removed.output).toBe(0);
+  expect(await stranger.found()).toEqual(others.toSorted());
+  expect(readdirSync(ledger)).toEqual([]);
+});

@@ -52,7 +52,10 @@ export async function findOrphans(target: Target, http: HttpClient, ledger: stri
   const found = new Map<string, Orphan>();
   for (const { kind, list } of listings) {
     for (const { as, api } of people) {
-      for (const listed of await tryTo(`${kind} as ${as}`, () => list(api, ANY_RUN))) {
+      const seen = list(api, ANY_RUN);
+      // Who may not create may not be given a list either.
+      const lists = as === 'forbidden' ? seen.catch(() => []) : seen;
+      for (const listed of await tryTo(`${kind} as ${as}`, () => lists)) {
         const run = runNamedIn(listed.name);
         // Whoever sees it first removes it: a member before those who merely may see it, too.
         if (run !== undefined && !found.has(listed.path)) found.set(listed.path, { ...listed, ...run, kind, as });
