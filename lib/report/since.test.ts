@@ -51,6 +51,7 @@ describe('what earlier runs tell', () => {
 
   test.each([
     ['no history', undefined, undefined],
+    ['no earlier run', { ...history, runs: 0 }, undefined],
     ['a good run', history, 'last promoted: 2026-01-01 00:00:00 UTC, build 1f3c9a'],
     ['no good run', { ...history, last_good: null }, 'no run was promoted yet'],
     [

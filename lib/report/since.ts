@@ -47,9 +47,9 @@ export const saySince = ({ at, after_s, well_at }: Since): string =>
     well_at === null ? '' : `; seen well at ${timeOfDay(well_at)}`
   }`;
 
-/** What earlier runs tell of since when a root is broken, or when all was last well; undefined when there is none to tell. */
+/** What earlier runs tell of since when a root is broken, or when all was last well; undefined when there are none. */
 export function sayPast(root: string, { history }: Pick<Results, 'history'>): string | undefined {
-  if (history === undefined) return undefined;
+  if (history === undefined || history.runs === 0) return undefined;
   const before = history.since[root];
   const good = history.last_good;
   const promoted = good === null ? 'no run was promoted yet' : `last promoted: ${runIn(good)}`;

@@ -35,6 +35,9 @@ function legend(services: readonly ServiceLook[]): Html {
   </p>`;
 }
 
+/** What is least well comes first. */
+const ORDER = Object.keys(LOOKS);
+
 const table = (services: readonly ServiceLook[], results: Results): Html =>
   html`<table>
     <caption class="unseen">
@@ -47,7 +50,7 @@ const table = (services: readonly ServiceLook[], results: Results): Html =>
       </tr>
     </thead>
     <tbody>
-      ${services.map((service) => row(service, results))}
+      ${services.toSorted((a, b) => ORDER.indexOf(a.look) - ORDER.indexOf(b.look)).map((service) => row(service, results))}
     </tbody>
   </table>`;
 
