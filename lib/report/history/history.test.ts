@@ -99,5 +99,9 @@ test('however long it goes on, it stays bounded, and keeps the newest', () => {
   const bytes = readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
   expect(bytes).toBeLessThan(4 * 2_200);
   expect(readLines(file, z.object({ n: z.number() }), 3).records.map(({ n }) => n)).toEqual([497, 498, 499]);
+  const all = readLines(file, z.object({ n: z.number() })).records.map(({ n }) => n);
+  expect(all).toEqual(Array.from({ length: all.length }, (_, place) => 500 - all.length + place));
+  expect(readLines(file, z.object({ n: z.number() }), 50).records.map(({ n }) => n)).toEqual(all.slice(-50));
+  expect(all.length).toBeGreaterThan(50);
   expect([existsSync(file), readFileSync(file, 'utf8').endsWith('\n')]).toEqual([true, true]);
 });

@@ -15,8 +15,8 @@ import {
 import { basename, dirname, join } from 'node:path';
 import type { z } from 'zod';
 
-/** Bytes after which a file is laid aside and a new one begun. */
-const LONGEST = 2 * 1024 * 1024;
+/** Bytes after which a file is laid aside and a new one begun: hundreds of runs, and with thousands of checks still a dozen. */
+const LONGEST = 4 * 1024 * 1024;
 /** Of what was laid aside, as much as this many whole files hold is kept. */
 const KEPT = 2;
 
@@ -81,15 +81,23 @@ export interface Lines<T> {
 
 /** The records of a file and of those that were laid aside before it, at most the `last` of them. */
 export function readLines<T>(file: string, schema: z.ZodType<T>, last = Number.POSITIVE_INFINITY): Lines<T> {
-  const lines = [...laidAside(file), file]
-    .filter((each) => existsSync(each))
-    .flatMap((each) => readFileSync(each, 'utf8').split('\n'))
-    .filter((line) => line !== '');
-  const read = lines.slice(Number.isFinite(last) ? -last : 0).map((line) => schema.safeParse(jsonOf(line)));
+  const read = lastLines([...laidAside(file), file], last).map((line) => schema.safeParse(jsonOf(line)));
   return {
     records: read.flatMap(({ success, data }) => (success ? [data] : [])),
     damaged: read.filter(({ success }) => !success).length,
   };
+}
+
+function lastLines(files: readonly string[], last: number): string[] {
+  let lines: string[] = [];
+  for (const file of files.toReversed()) {
+    if (lines.length >= last || !existsSync(file)) continue;
+    const own = readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '');
+    lines = [...own, ...lines];
+  }
+  return lines.slice(Math.max(0, lines.length - last));
 }
 
 function jsonOf(line: string): unknown {
