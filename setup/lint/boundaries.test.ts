@@ -25,6 +25,8 @@ test.each([
   ['lib/probes/http.ts', 'playwright-core'],
   ['api/health/service.spec.ts', '../../lib/probes/http.js'],
   ['api/health/service.spec.ts', '@playwright/test'],
+  ['api/health/service.spec.ts', 'node:net'],
+  ['e2e/upload.spec.ts', 'node:https'],
   ['e2e/upload.spec.ts', '../targets/shop/upload-page.js'],
   ['targets/shop/target.ts', '../../fixtures/test.js'],
   ['targets/shop/target.ts', '../../e2e/upload.spec.js'],
