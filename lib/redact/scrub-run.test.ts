@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
@@ -34,13 +34,20 @@ test('a run is scrubbed, what cannot be is deleted, and copies stay copies', asy
   put(join(folder.artifacts, 'd', 'error-context.md'), snapshot('nothing of interest'));
   put(join(folder.artifacts, 'd', 'd.png'), plain);
   put(join(folder.temporary, 'left.txt'), SECRET);
+  put(folder.results, '{}');
 
   const { files, hidden, lost } = await scrubRun(folder, [SECRET]);
 
-  expect(files).toBe(11);
+  expect(files).toBe(12);
+  expect(readlinkSync(join(root, 'reports', 'latest'))).toBe(join('runs', 'run'));
   expect(hidden).toBe(10);
   expect(lost.map(({ file }) => file)).toEqual([join('artifacts', 'b', 'trace.zip')]);
-  expect(readdirSync(folder.path).toSorted()).toEqual(['allure-results', 'artifacts', 'playwright-report']);
+  expect(readdirSync(folder.path).toSorted()).toEqual([
+    'allure-results',
+    'artifacts',
+    'playwright-report',
+    'results.json',
+  ]);
   const [one, other] = copies.map((copy) => readFileSync(copy));
   expect(one).toEqual(other);
   expect((await entriesOf(one ?? Buffer.alloc(0)))['a.trace']?.subarray(0, 12).toString()).toBe('[redacted]xx');

@@ -1,6 +1,7 @@
+import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join, relative, sep } from 'node:path';
-import type { RunFolder } from '../run/folder.js';
+import { makeLatest, type RunFolder } from '../run/folder.js';
 import { digestOf } from './digest.js';
 import { tellingFiles } from './pictures.js';
 import { Redactor } from './redactor.js';
@@ -26,7 +27,8 @@ const AT_ONCE = 4;
 const LARGE = 64 * 1024;
 
 /**
- * Hides secrets in all that a run has left, and takes away what marks it as not scrubbed. What cannot be scrubbed is deleted.
+ * Hides secrets in all that a run has left, takes away what marks it as not scrubbed, and makes it the latest. What cannot be
+ * scrubbed is deleted.
  */
 export async function scrubRun(folder: RunFolder, secrets: Iterable<string>): Promise<ScrubbedRun> {
   await rm(folder.temporary, { recursive: true, force: true });
@@ -59,6 +61,8 @@ export async function scrubRun(folder: RunFolder, secrets: Iterable<string>): Pr
   await renameAll(folder.path, programs);
   await rm(folder.temporary, { recursive: true, force: true });
   await rm(folder.unscrubbed, { force: true });
+  // Not before: what is killed until here is deleted by the next run.
+  if (existsSync(folder.results)) makeLatest(folder);
   return { files: files.length, hidden, lost };
 }
 

@@ -2,7 +2,6 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import type { Redactor } from '../redact/redactor.js';
-import { makeLatest } from '../run/folder.js';
 import { type Preparation, readPreparation } from '../run/preparation.js';
 import { readAll, sampleSchema } from '../run/records.js';
 import { observationSchema } from '../verdict/evidence.js';
@@ -52,9 +51,7 @@ export async function conclude(ended: Ended): Promise<Results> {
   try {
     // What draws and prints is of use only here, at the end.
     const { leave } = await import('./leave.js');
-    const left = await leave(results, { ...ended, resultsFile: preparation.results_file });
-    makeLatest(ended.root, folder);
-    return left;
+    return await leave(results, { ...ended, resultsFile: preparation.results_file });
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     const unreported = judged([...ended.errors, `the reports could not be written: ${why}`]);

@@ -47,9 +47,9 @@ export function createFolder(folder: RunFolder): void {
   markUnscrubbed(folder.unscrubbed);
 }
 
-/** Lets `reports/latest` point to a run, in one step, so that a reader never finds nothing. */
-export function makeLatest(root: string, folder: RunFolder): void {
-  const link = join(root, 'reports', 'latest');
+/** Lets `latest`, beside the folders of runs, point to a run, in one step, so that a reader never finds nothing. */
+export function makeLatest(folder: RunFolder): void {
+  const link = join(folder.path, '..', '..', 'latest');
   const next = `${link}.${process.pid}`;
   rmSync(next, { force: true });
   symlinkSync(join('runs', basename(folder.path)), next);
