@@ -29,6 +29,10 @@ export const entrySchema = z.object({
 
 export type Entry = z.infer<typeof entrySchema>;
 
+/** Seconds that a run took. */
+export const secondsOf = ({ started_at, completed_at }: Pick<Entry, 'started_at' | 'completed_at'>): number =>
+  (Date.parse(completed_at) - Date.parse(started_at)) / 1_000;
+
 /** What history keeps of a run; undefined of one that gave no verdict on the whole deployment. Pure. */
 export function entryOf(results: Results): Entry | undefined {
   const { selection, verdict, incidents, checks, profiling } = results;

@@ -2,7 +2,7 @@ import type { Coded } from '../../probes/codes.js';
 import { ENOUGH_SAMPLES } from '../../probes/response-time.js';
 import { grouped } from '../../verdict/canonical.js';
 import type { Results } from '../results.js';
-import type { Entry } from './entry.js';
+import { type Entry, secondsOf } from './entry.js';
 import type { Past } from './past.js';
 import { generalNoise, usualOf, WINDOW } from './usual.js';
 
@@ -40,10 +40,6 @@ export function judgeByPast(results: Results, entries: readonly Entry[]): Judged
 }
 
 const runOf = ({ run_id, started_at, build }: Entry) => ({ run_id, started_at, build });
-
-/** Seconds that a run took. */
-export const secondsOf = ({ started_at, completed_at }: Pick<Entry, 'started_at' | 'completed_at'>): number =>
-  (Date.parse(completed_at) - Date.parse(started_at)) / 1_000;
 
 function routesOf({ profiling }: Results, good: readonly Entry[]): Past['routes'] {
   const measured = Object.entries(profiling.endpoints).map(([route, { count }]) => {

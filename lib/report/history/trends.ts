@@ -1,6 +1,5 @@
 import { byText, grouped } from '../../verdict/canonical.js';
-import type { Entry } from './entry.js';
-import { secondsOf } from './judge.js';
+import { type Entry, secondsOf } from './entry.js';
 import { generalNoise, type Usual, usualOf } from './usual.js';
 
 /** A check that failed in a run after it had passed when it was executed before. */

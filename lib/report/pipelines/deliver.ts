@@ -13,7 +13,11 @@ interface Delivery {
  * Sends a text somewhere that is not the target, through the proxy that the environment names. Gives what went wrong in words that do
  * not hold the address, which may be secret; undefined when it was taken.
  */
-export async function deliver(address: Secret, { method, type, body }: Delivery): Promise<string | undefined> {
+export async function deliver(
+  address: Secret,
+  { method, type, body }: Delivery,
+  patience = PATIENCE,
+): Promise<string | undefined> {
   const { EnvHttpProxyAgent, request } = await import('undici');
   const url = new URL(address.reveal());
   const [user, password] = [decodeURIComponent(url.username), decodeURIComponent(url.password)];
@@ -26,19 +30,20 @@ export async function deliver(address: Secret, { method, type, body }: Delivery)
       headers: { 'content-type': type, ...(user !== '' && { authorization: `Basic ${credentials}` }) },
       body,
       dispatcher,
-      signal: AbortSignal.timeout(PATIENCE),
+      signal: AbortSignal.timeout(patience),
     });
-    await answer.body.dump();
+    // The status says it all; whoever answers without end is not waited for.
+    answer.body.on('error', () => undefined).destroy();
     return answer.statusCode < 300 ? undefined : `${url.host} answered ${answer.statusCode}`;
   } catch (error) {
-    return `${url.host}: ${codeOf(error)}`;
+    return `${url.host}: ${codeOf(error, patience)}`;
   } finally {
     await dispatcher.destroy();
   }
 }
 
-function codeOf(error: unknown): string {
+function codeOf(error: unknown, patience: number): string {
   if (!(error instanceof Error)) return 'failed';
-  if (error.name === 'TimeoutError') return `no answer within ${PATIENCE} ms`;
-  return 'code' in error ? String(error.code) : error.name;
+  if (error.name === 'TimeoutError') return `no answer within ${patience} ms`;
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

@@ -18,7 +18,6 @@ let folder: string;
 let origin: string;
 let requests: Request[] = [];
 let status = 200;
-let silent = false;
 
 const server = createServer((request, response) => {
   void answer(request, response);
@@ -27,7 +26,7 @@ const server = createServer((request, response) => {
 async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const body = await text(request);
   requests.push({ method: request.method, url: request.url, headers: request.headers, body });
-  if (!silent) response.writeHead(status).end();
+  response.writeHead(status).end();
 }
 
 beforeAll(async () => {
@@ -43,7 +42,7 @@ afterAll(() => {
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'firstlight-publish-'));
-  [requests, status, silent] = [[], 200, false];
+  [requests, status] = [[], 200];
 });
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
@@ -88,18 +87,12 @@ test('an alert that was refused is tried again by the next run; its address is n
   expect(requests).toHaveLength(2);
 });
 
-test('who does not answer, or is not there, holds the run up for a few seconds at most', async () => {
-  silent = true;
-  const started = performance.now();
-  const problems = await publish(
-    RUNS.red(),
-    readers({ alertWebhook: webhook(), pushGateway: new Secret('http://127.0.0.1:1') }),
-  );
+test('who is not there is told of, and holds nothing up', async () => {
+  const nobody = new Secret('http://127.0.0.1:1/hook');
 
-  expect(performance.now() - started).toBeLessThan(5_000);
-  expect(problems).toEqual([
+  expect(await publish(RUNS.red(), readers({ alertWebhook: nobody, pushGateway: nobody }))).toEqual([
     'the metrics could not be pushed: 127.0.0.1:1: ECONNREFUSED',
-    `the alert of postgres could not be delivered: ${origin}: no answer within 3000 ms`,
+    'the alert of postgres could not be delivered: 127.0.0.1:1: ECONNREFUSED',
   ]);
 });
 

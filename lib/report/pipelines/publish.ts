@@ -80,7 +80,7 @@ const pathOf = (name: string, value: string): string =>
     ? `${name}@base64/${Buffer.from(value).toString('base64url') || '='}`
     : `${name}/${encodeURIComponent(value)}`;
 
-/** The most messages of one run; a flood is read by nobody. */
+/** The most messages of one run, because a flood is read by nobody; the next run tells the rest. */
 const MOST = 10;
 
 async function alert(results: Results, { history, environment }: Readers, webhook: Secret): Promise<string[]> {
