@@ -1,4 +1,5 @@
 import type { Incident } from '../verdict/evidence.js';
+import { explainedBy } from './explained.js';
 import type { Results } from './results.js';
 
 /** Since when something is broken, as far as one run can tell. Times are ISO 8601. */
@@ -13,13 +14,14 @@ export interface Since {
 
 /** Since when an incident is there; undefined when nothing of it was seen at a known time. Pure. */
 export function sinceOf(
-  { kind, members, explains }: Incident,
+  incident: Incident,
   { observations, checks, started_at }: Pick<Results, 'observations' | 'checks' | 'started_at'>,
 ): Since | undefined {
+  const { kind, members } = incident;
   const looks = kind === 'service' ? observations.filter(({ service }) => members.includes(service)) : [];
   const failing = looks.filter(({ state }) => state === 'failing').map((look) => Date.parse(look.at));
-  const red = checks
-    .filter(({ id, outcome }) => outcome === 'failed' && explains.includes(id))
+  const red = explainedBy(incident, checks)
+    .filter(({ outcome }) => outcome === 'failed')
     .flatMap((check) => (check.started_at === null ? [] : [Date.parse(check.started_at) + check.duration_ms]));
   const seen = failing.length > 0 ? failing : red;
   if (seen.length === 0) return undefined;

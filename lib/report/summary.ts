@@ -1,6 +1,7 @@
 import { printFinding } from '../probes/finding.js';
 import type { CheckResult, Incident } from '../verdict/evidence.js';
 import { colours as pc } from './colours.js';
+import { explainedBy } from './explained.js';
 import { firstFew } from './first-few.js';
 import { harmOf, printImpacts } from './impacts.js';
 import { knownOf, knownStates, printKnown, sayKnown } from './known-issues.js';
@@ -66,7 +67,7 @@ const reasonsOf = ({ verdict }: Results): string[] => (verdict?.reasons ?? []).m
 
 function printIncident(incident: Incident, results: Results): string[] {
   const { checks } = results;
-  const explained = checks.filter(({ id }) => incident.explains.includes(id));
+  const explained = explainedBy(incident, checks);
   const { certain, possible } = harmOf(explained);
   const [finding] = incident.findings;
   const since = sinceOf(incident, results);

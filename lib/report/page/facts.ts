@@ -1,4 +1,5 @@
 import type { CheckResult, Incident } from '../../verdict/evidence.js';
+import { explainedBy } from '../explained.js';
 import { harmOf, printImpacts } from '../impacts.js';
 import type { Results } from '../results.js';
 import { sayPast, saySince, sinceOf } from '../since.js';
@@ -23,8 +24,9 @@ function whatBroke({ root, kind, suspected, cause, summary }: Incident): Html {
     >${suspected && ' (suspected)'}: ${cause.replace('-', ' ')}`;
 }
 
-function whatItTakes({ affects, explains }: Incident, { checks, tests }: Results): Html {
-  const explained = checks.filter(({ id }) => explains.includes(id));
+function whatItTakes(incident: Incident, { checks, tests }: Results): Html {
+  const { affects } = incident;
+  const explained = explainedBy(incident, checks);
   if (affects.length + explained.length === 0) return html`nothing that was seen`;
   return html`${affects.length > 0 && html`<strong>${affects.join(', ')}</strong>; `}${explained.length} of
   ${tests.total} checks failed or were held back${impactOf(explained)}`;

@@ -1,5 +1,6 @@
 import type { CheckResult, Incident } from '../../verdict/evidence.js';
 import { counted } from '../../verdict/words.js';
+import { explainedBy } from '../explained.js';
 import { harmOf, printImpacts } from '../impacts.js';
 import { knownOf, sayKnown } from '../known-issues.js';
 import type { Results } from '../results.js';
@@ -30,7 +31,7 @@ export const incidentsPart = (results: Results): Html | '' =>
 /** A root cause: what was seen, what to try, and what it takes down with it. */
 function incidentCard(incident: Incident, place: number, results: Results): Html {
   const known = knownOf(results, incident.root);
-  const explained = results.checks.filter(({ id }) => incident.explains.includes(id));
+  const explained = explainedBy(incident, results.checks);
   const { certain, possible } = harmOf(explained);
   const [finding, ...more] = incident.findings;
   const since = sinceOf(incident, results);
