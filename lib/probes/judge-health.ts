@@ -1,3 +1,4 @@
+import { parseJson } from '../target/json.js';
 import type { HealthWords } from '../target/services.js';
 import type { Coded } from './codes.js';
 import type { HealthState } from './health-words.js';
@@ -111,7 +112,7 @@ function describesSomething(text: string): boolean {
   const holds = (value: unknown): boolean =>
     typeof value === 'object' && value !== null ? Object.values(value).some(holds) : value !== null && value !== '';
   try {
-    const summary: unknown = JSON.parse(text);
+    const summary: unknown = parseJson(text);
     if (typeof summary !== 'object' || summary === null) return false;
     return Object.entries(summary).some(([name, value]) => !DESCRIBES_NOTHING.includes(name) && holds(value));
   } catch {

@@ -17,9 +17,9 @@ export class CannotJudgeError extends Error {
 export const printProblem = ({ where, wrong, example }: Problem): string =>
   `${where} ${wrong}${example === undefined ? '' : `, for example ${example}`}`;
 
-/** All problems of a configuration in one message. */
+/** All problems of a configuration in one message, each once: several services may read one variable. */
 export const configurationError = (problems: readonly Problem[]): CannotJudgeError =>
-  new CannotJudgeError('SMOKE_CONFIGURATION', problems.map(printProblem));
+  new CannotJudgeError('SMOKE_CONFIGURATION', [...new Set(problems.map(printProblem))]);
 
 /** What the runner says of a platform of our own, in words that help: it does not know what that is. */
 export function explainRunnerError(message: string): string {
