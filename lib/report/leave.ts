@@ -3,7 +3,7 @@ import type { RunFolder } from '../run/folder.js';
 import type { RunOptions } from '../run/options.js';
 import type { Environment } from '../target/env.js';
 import { historyFolder } from './history/folder.js';
-import { joinHistory } from './history/join.js';
+import { meetHistory } from './history/join.js';
 import { printPage } from './page/page.js';
 import { printCtrf } from './pipelines/ctrf.js';
 import { printJunit } from './pipelines/junit.js';
@@ -32,12 +32,17 @@ export async function leave(
   { root, folder, options, resultsFile, pipeline }: Leaving,
 ): Promise<Results> {
   const history = historyFolder(root, options.historyFolder);
-  const { joined, warnings } = joinHistory(results, history);
-  writeReports(joined, folder);
-  if (resultsFile !== null && resultsFile !== undefined) writeResults(joined, resultsFile);
-  const problems = await publish(joined, { options, history, environment: pipeline });
-  for (const problem of [...warnings, ...problems]) console.error(`firstlight  ${problem}`);
-  return joined;
+  const met = meetHistory(results, history);
+  writeReports(met.results, folder);
+  if (resultsFile !== null && resultsFile !== undefined) writeResults(met.results, resultsFile);
+  // Only now: what could not be written is not what others may remember or be told.
+  const problems = [
+    ...met.warnings,
+    ...met.join(),
+    ...(await publish(met.results, { options, history, environment: pipeline })),
+  ];
+  for (const problem of problems) console.error(`firstlight  ${problem}`);
+  return met.results;
 }
 
 /** Writes a file for each reader of results. */

@@ -6,10 +6,11 @@ import { execFile } from 'node:child_process';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { z } from 'zod';
 import { assemble } from '../assemble.js';
+import type { Results } from '../results.js';
 import { RUNS, someRecords } from '../testing/runs.js';
 import { entryOf } from './entry.js';
 import { readHistory, remember, rememberedTargets } from './history.js';
-import { joinHistory } from './join.js';
+import { type Met, meetHistory } from './join.js';
 import { appendLine, readLines } from './lines.js';
 import { anEntry } from './testing/entries.js';
 
@@ -21,6 +22,13 @@ beforeEach(() => {
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
+/** A run that meets those before it, and joins them. */
+function meet(run: Results): Met {
+  const met = meetHistory(run, folder);
+  expect(met.join()).toEqual([]);
+  return met;
+}
+
 test('full runs that were judged are remembered, and no others', () => {
   expect(entryOf(RUNS.green())).toMatchObject({ decision: 'promote' });
   expect(entryOf(RUNS.red())).toMatchObject({ decision: 'rollback', incidents: [{ root: 'postgres' }] });
@@ -31,7 +39,8 @@ test('full runs that were judged are remembered, and no others', () => {
     assemble(someRecords({ selection: 'probe' })),
   ])
     expect(entryOf(results)).toBeUndefined();
-  expect(joinHistory(RUNS.chosen(), folder)).toEqual({ joined: RUNS.chosen(), warnings: [] });
+  const { results, join: add } = meetHistory(RUNS.chosen(), folder);
+  expect([results, add()]).toEqual([RUNS.chosen(), []]);
   expect(readdirSync(folder)).toEqual([]);
 });
 
@@ -46,8 +55,7 @@ test('a run meets those before it, and joins them', () => {
   const [first, second] = [1, 2].map((place) => ({ ...RUNS.green(), run_id: `run-${place}` }));
   if (first === undefined || second === undefined) throw new Error('there are two');
 
-  expect(joinHistory(first, folder).joined.history?.runs).toBe(0);
-  expect(joinHistory(second, folder).joined.history?.runs).toBe(1);
+  expect([first, second].map((run) => meet(run).results.history?.runs)).toEqual([0, 1]);
   expect(readHistory(folder, 'shop').entries.map(({ run_id }) => run_id)).toEqual(['run-1', 'run-2']);
   expect(rememberedTargets(folder)).toEqual(['shop']);
 });
@@ -61,20 +69,20 @@ test('a run that is judged again is remembered once', () => {
 test('damaged lines are left out and told; the line after one that was cut off is whole', () => {
   remember(folder, 'shop', anEntry(1));
   appendFileSync(join(folder, 'shop.jsonl'), '{"version":2}\nnonsense\n{"version":1,"run_id":"cut');
-  const { joined, warnings } = joinHistory(RUNS.green(), folder);
+  const { results, warnings } = meet(RUNS.green());
 
   expect(warnings).toEqual(['3 lines in the history of shop cannot be read']);
-  expect(joined.history?.runs).toBe(0);
+  expect(results.history?.runs).toBe(0);
   expect(readHistory(folder, 'shop').entries).toHaveLength(2);
 });
 
 test('a history that cannot be read or written is told, and changes nothing else', () => {
   const place = join(folder, 'file');
   appendFileSync(place, '');
-  const { joined, warnings } = joinHistory(RUNS.green(), place);
+  const { results, warnings, join: add } = meetHistory(RUNS.green(), place);
 
-  expect(joined.verdict).toEqual(RUNS.green().verdict);
-  expect(warnings.join()).toMatch(/could not be/);
+  expect(results.verdict).toEqual(RUNS.green().verdict);
+  expect([...warnings, ...add()].join('\n')).toMatch(/could not be added/);
 });
 
 test('processes that write at the same time lose no line, also while files are laid aside', async () => {

@@ -6,27 +6,32 @@ import { judgeByPast } from './judge.js';
 /** How many earlier runs are looked at: more than are compared with, since not all of them were good. */
 const LOOKED_AT = 100;
 
-export interface Joined {
-  readonly joined: Results;
-  /** For a person: what of the history could not be read or written. */
+/** A run beside those before it. */
+export interface Met {
+  /** With what the past says of it. */
+  readonly results: Results;
+  /** For a person: what of the history could not be read. */
   readonly warnings: readonly string[];
+  /** Adds the run to the history; gives what went wrong. */
+  readonly join: () => string[];
 }
 
 /**
- * Holds a full run that was judged against its target's history, and adds it there. Any other run is left as it is. What is
- * wrong with the history is told and changes nothing else.
+ * Holds a full run that was judged against its target's history. Any other run is left as it is. What is wrong with the history
+ * is told and changes nothing else.
  */
-export function joinHistory(results: Results, folder: string): Joined {
+export function meetHistory(results: Results, folder: string): Met {
   const entry = entryOf(results);
-  if (entry === undefined) return { joined: results, warnings: [] };
+  if (entry === undefined) return { results, warnings: [], join: () => [] };
   const name = results.target_folder ?? results.target;
+  const join = (): string[] => written(folder, name, entry);
   try {
     const history = readHistory(folder, name, LOOKED_AT);
     const { findings, past } = judgeByPast(results, history.entries);
-    const joined = { ...results, findings: [...results.findings, ...findings], history: past };
-    return { joined, warnings: [...damages(history, name), ...written(folder, name, entry)] };
+    const met = { ...results, findings: [...results.findings, ...findings], history: past };
+    return { results: met, warnings: damages(history, name), join };
   } catch (error) {
-    return { joined: results, warnings: [`the history in ${folder} could not be read: ${String(error)}`] };
+    return { results, warnings: [`the history in ${folder} could not be read: ${String(error)}`], join };
   }
 }
 
