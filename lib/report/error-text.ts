@@ -8,6 +8,9 @@ const RECEIVED = /^Received(?: \w+)*: +(.+)$/m;
 const ABSENT = /^Error: (element.+)$/m;
 const AWAITED = /^Call log:\n\s+- (waiting for .+)$/m;
 const SURPLUS = /^\+ (?!Received)\s*(.+)$/gm;
+/** What the runner says in place of a statement, where a check makes none. */
+const MATCHER = /^expect\([^)]*\)(?:\.\w+)+\([^)]*\)/;
+const NOTHING = /^- (Array \[\]|Object \{\})$/m;
 const BRACKET = /^(?:Array \[|Object \{|[\]}]),?$/;
 
 /**
@@ -19,7 +22,7 @@ export function reasonIn(error: string): string | undefined {
   const statement = text.split('\n').find((line) => line.trim() !== '');
   if (statement === undefined) return undefined;
   const awaited = piece(AWAITED, text);
-  const expected = piece(EXPECTED, text);
+  const expected = piece(EXPECTED, text) ?? (NOTHING.test(text) ? 'nothing' : undefined);
   const seen = piece(RECEIVED, text) ?? piece(ABSENT, text) ?? surplusIn(text);
   const rest = [
     ...(expected === undefined ? [] : [`expected ${expected}`]),
@@ -27,6 +30,7 @@ export function reasonIn(error: string): string | undefined {
     ...(expected === undefined && seen === undefined && awaited !== undefined ? [awaited] : []),
   ];
   const stated = statement.replace(/^(?:\w*Error): /, '').trim();
+  if (rest.length > 0 && MATCHER.test(stated)) return rest.join(', ');
   return rest.length === 0 ? stated : `${stated.replace(/[.:]$/, '')}: ${rest.join(', ')}`;
 }
 

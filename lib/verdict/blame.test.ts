@@ -149,8 +149,16 @@ describe('healthy, but broken', () => {
     expect(incidents[0]).toMatchObject({
       cause: 'erroring',
       summary: 'login is healthy, but 2 checks fail alike, such as "b": expected 201, seen 500 for user 4',
-      hint: "`npx firstlight report --trace 'b'` shows what it did",
     });
+  });
+
+  test.each([
+    ['its trace, where it left one', [{ name: 'trace', path: 'trace.zip' }], "`npx firstlight report --trace 'b'`"],
+    ['to do it again, where it left none', [], String.raw`npx playwright test --grep 'it'\''s \(all\) well'`],
+  ])('the hint is %s', (_name, attachments, hint) => {
+    const check = { ...alike('b', 'expected 201'), title: "it's (all) well", attachments };
+
+    expect(blame(aRun({ checks: [check] }))[0]?.hint).toContain(hint);
   });
 
   test.each([

@@ -100,7 +100,7 @@ export function checkIncident(checks: Checks, survey: Survey): Incident {
     external: false,
     cause: first === undefined ? 'erroring' : causeOfCheck(first),
     summary: sayBroken(first?.services[0] ?? null, checks.length, first?.title ?? id, first?.reason ?? null),
-    hint: hintForCheck(id),
+    hint: first === undefined ? '' : hintForCheck(first),
     affects: [],
     ...explained(checks),
   };

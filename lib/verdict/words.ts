@@ -1,4 +1,5 @@
 import type { Cause, Finding } from '../probes/finding.js';
+import type { CheckResult } from './evidence.js';
 
 const WRONG: Readonly<Record<Cause, string>> = {
   'not-started': 'is not running',
@@ -59,7 +60,12 @@ const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\'
 export const commandForTrace = (id: string): string => `npx firstlight report --trace ${quoted(id)}`;
 
 /** What to do about a check that fails although all that it needs is healthy. */
-export const hintForCheck = (id: string): string => `\`${commandForTrace(id)}\` shows what it did`;
+export const hintForCheck = ({ id, title, attachments }: Pick<CheckResult, 'id' | 'title' | 'attachments'>): string =>
+  attachments.some(({ name }) => name === 'trace')
+    ? `\`${commandForTrace(id)}\` shows what it did`
+    : `\`npx playwright test --grep ${quoted(escaped(title))}\` does it again, alone`;
+
+const escaped = (title: string): string => title.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
 /** What is wrong when checks fail although all that they need is healthy. */
 export const sayBroken = (service: string | null, checks: number, title: string, reason: string | null): string =>
