@@ -31,7 +31,7 @@ export async function listItems(
     const answer = await api.get(`${path}?${new URLSearchParams({ ...pages.query(page, size, before), ...narrowed })}`);
     before = answer.json;
     const items = itemsIn(before, pages.items);
-    if (items === undefined)
+    if (answer.status >= 300 || items === undefined)
       throw new Error(`page ${page} of ${path} answered ${answer.status} without a list of items`);
     all.push(...items);
     if (pages.isLast === undefined ? items.length < size : pages.isLast(before)) return all;

@@ -1,7 +1,8 @@
 import type { Api } from '../clients/api.js';
 import type { Finder, IdOf } from '../target/capabilities.js';
-import { idIn, type Json, reach, textOf } from '../target/json.js';
+import { type Json, reach, textOf } from '../target/json.js';
 import type { Target } from '../target/target.js';
+import { idOfListed, itemsFor } from './find-by-name.js';
 import { itemPath } from './item-path.js';
 import { listItems } from './list.js';
 
@@ -15,7 +16,7 @@ export interface Listed {
 /** A kind of things that a target lists, by the word that ledgers have for it. */
 export interface Listing {
   readonly kind: string;
-  /** Those that somebody sees, at least all whose names hold the text. Throws where no list comes. */
+  /** Those that somebody sees whose names hold the text. Throws where no list comes, or one without ids. */
   readonly list: (api: Api, text: string) => Promise<Listed[]>;
 }
 
@@ -30,7 +31,7 @@ export function listingsOf({ capabilities }: Target): Listing[] {
       kind: `resource ${name}`,
       list: async (api, text) => {
         const items = await listItems(api, resource, PAGE, resource.filter?.(text));
-        return items.flatMap((item) => listedIn(item, resource, (id) => itemPath(resource, id)));
+        return items.flatMap((item) => listedIn(item, text, resource, (id) => itemPath(resource, id)));
       },
     })),
     ...(uploads?.find === undefined ? [] : [found('upload', uploads.find, uploads.id, uploads.removePath)]),
@@ -41,20 +42,20 @@ export function listingsOf({ capabilities }: Target): Listing[] {
 const found = (kind: string, finder: Finder, id: IdOf, pathOf: (id: string) => string): Listing => ({
   kind,
   list: async (api, text) => {
-    const answer = await api.get(finder.path(text));
-    const items = reach(() => finder.items(answer.json));
-    if (answer.status >= 300 || !Array.isArray(items))
-      throw new Error(`${finder.path(text)} answered ${answer.status} without a list`);
-    return items.flatMap((item: Json) => listedIn(item, { nameOf: finder.nameOf, id }, pathOf));
+    const items = await itemsFor(api, finder, text);
+    return items.flatMap((item) => listedIn(item, text, { nameOf: finder.nameOf, id }, pathOf));
   },
 });
 
+/** Nothing where a name does not hold the text, so that strangers' things without ids are no matter. */
 function listedIn(
   item: Json,
-  { nameOf, id: idOf }: { readonly nameOf: (item: Json) => unknown; readonly id: IdOf },
+  text: string,
+  { nameOf, id }: { readonly nameOf: (item: Json) => unknown; readonly id: IdOf },
   pathOf: (id: string) => string,
 ): Listed[] {
   const name = reach(() => textOf(nameOf(item)));
-  const id = idIn(item, idOf);
-  return name === undefined || id === undefined ? [] : [{ name, id, path: pathOf(id) }];
+  if (name === undefined || !name.includes(text)) return [];
+  const known = idOfListed(item, id, name);
+  return [{ name, id: known, path: pathOf(known) }];
 }

@@ -3,11 +3,9 @@ import type { HttpClient } from '../clients/http.js';
 import { HttpError } from '../clients/http-error.js';
 import { type Session, signIn } from '../clients/session.js';
 import type { Role } from '../target/accounts.js';
-import type { Finder, IdOf } from '../target/capabilities.js';
 import type { Target } from '../target/target.js';
 import type { Open } from './entries.js';
-import { findByName } from './find-by-name.js';
-import { itemPath } from './item-path.js';
+import { listingsOf } from './listings.js';
 
 /** Something that a run created and that is still there. */
 export interface Leftover {
@@ -96,11 +94,10 @@ export function removerFor(target: Target, http: HttpClient, sessions = sessions
   return {
     remove: (path, role) => whileItAnswers(async () => (await (await as(role)).delete(path)).status),
     find: async (kind, name, role) => {
-      const known = findableKinds(target)[kind];
-      if (known === undefined) return undefined;
-      return whileItAnswers(async () =>
-        (await findByName(await as(role), known.finder, known.id, name)).map(known.pathOf),
-      );
+      const listing = listingsOf(target).find((each) => each.kind === kind);
+      if (listing === undefined) return undefined;
+      const listed = await whileItAnswers(async () => listing.list(await as(role), name));
+      return listed.filter((each) => each.name === name).map(({ path }) => path);
     },
   };
 }
@@ -111,32 +108,5 @@ function sessionsOf(target: Target, http: HttpClient): (role: Role) => Promise<S
     const session = known.get(role) ?? signIn(http, target, role);
     known.set(role, session);
     return session;
-  };
-}
-
-interface Findable {
-  readonly finder: Finder;
-  readonly id: IdOf;
-  readonly pathOf: (id: string) => string;
-}
-
-/** The kinds of things that a target lets one find by name. */
-function findableKinds({ capabilities }: Target): Readonly<Record<string, Findable>> {
-  const { uploads, results, resources = {} } = capabilities;
-  const begin = results?.begin;
-  return {
-    ...(uploads?.find === undefined
-      ? {}
-      : { upload: { finder: uploads.find, id: uploads.id, pathOf: uploads.removePath } }),
-    ...(begin?.find === undefined ? {} : { result: { finder: begin.find, id: begin.id, pathOf: begin.removePath } }),
-    ...Object.fromEntries(
-      Object.entries(resources).flatMap(([name, resource]) => {
-        const { path, filter, pages, nameOf, id } = resource;
-        if (filter === undefined) return [];
-        const query = (text: string) => new URLSearchParams({ ...pages.query(1, 20), ...filter(text) });
-        const finder: Finder = { path: (text) => `${path}?${query(text)}`, items: pages.items, nameOf };
-        return [[`resource ${name}`, { finder, id, pathOf: (each: string) => itemPath(resource, each) }]];
-      }),
-    ),
   };
 }
