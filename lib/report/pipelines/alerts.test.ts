@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Incident, Observation, Verdict } from '../../verdict/evidence.js';
 import { aLook } from '../../verdict/testing/builders.js';
+import { judgeByPast } from '../history/judge.js';
+import { anEntry } from '../history/testing/entries.js';
 import type { Results } from '../results.js';
 import { RUNS } from '../testing/runs.js';
 import { alertsFor, type Told } from './alerts.js';
@@ -135,7 +137,9 @@ test('whatever happens, no incident is opened twice or closed unopened', () => {
 });
 
 test('a message says what, what to try and where, and mentions nobody', () => {
-  const red = { ...RUNS.red(), incidents: RUNS.red().incidents.map((each) => ({ ...each, hint: 'ask <!here> & co' })) };
+  const past = judgeByPast(RUNS.red(), [anEntry(-1)]).past;
+  const incidents = RUNS.red().incidents.map((each) => ({ ...each, hint: 'ask <!here> & co' }));
+  const red = { ...RUNS.red(), incidents, history: past };
   const [alert] = alertsFor(red, [], 'https://ci.example/job/1');
   const [attachment] = alert?.message.attachments ?? [];
 
@@ -145,4 +149,9 @@ test('a message says what, what to try and where, and mentions nobody', () => {
   expect(attachment?.fields).toContainEqual({ title: 'Try', value: 'ask &lt;!here&gt; &amp; co', short: true });
   expect(attachment?.fields.at(-1)).toEqual({ title: 'Reports', value: 'https://ci.example/job/1', short: true });
   expect(attachment?.fields.map(({ title }) => title)).toContain('Impact');
+  expect(attachment?.fields).toContainEqual({
+    title: 'Last promoted',
+    value: 'build 1f3c9a, 2025-12-31T23:00:00.000Z',
+    short: true,
+  });
 });

@@ -100,6 +100,7 @@ function raise(results: Results, link: string | undefined, incident?: Incident):
     { title: 'Impact', value: printImpacts(certain, 3) },
     { title: 'May mean', value: printImpacts(possible, 3) },
     { title: 'Build', value: build.seen ?? '' },
+    { title: 'Last promoted', value: lastPromoted(results) },
     { title: 'Run', value: results.run_id },
     { title: 'Reports', value: link ?? '' },
   ];
@@ -108,6 +109,12 @@ function raise(results: Results, link: string | undefined, incident?: Incident):
     told: tellOf(results, 'opened', keyOf(results, incident), name),
     message: messageOf(title, color, summary, facts),
   };
+}
+
+function lastPromoted({ history }: Results): string {
+  const good = history?.last_good;
+  if (good === undefined || good === null) return '';
+  return good.build === null ? good.started_at : `build ${good.build}, ${good.started_at}`;
 }
 
 function recovery(results: Results, link: string | undefined, { key, name, run_id, at }: Told): Alert {

@@ -21,6 +21,14 @@ test('what could not be judged is no verdict, and says why', () => {
   expect(text).toContain('SMOKE\\_ORIGIN is not set');
 });
 
+test('warnings are counted and folded away', () => {
+  const text = printVerdict(RUNS.degraded());
+
+  expect(text).toMatch(/^## ✅ promote/);
+  expect(text).toMatch(/<details><summary>\d+ warnings<\/summary>\n\n- `tcp\.refused` feed: seen /);
+  expect(printVerdict(RUNS.green())).not.toContain('<details>');
+});
+
 test('thousands of failures still fit a comment, and those left out are counted', () => {
   const checks = Array.from({ length: 5_000 }, (_, place) =>
     aFailure(`fact ${place}`, { route: `GET /${place} -> 500` }),

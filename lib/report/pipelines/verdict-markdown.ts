@@ -26,6 +26,7 @@ export function printVerdict(results: Results): string {
     '',
     ...knownLines(results),
     `${tests.passed} passed, ${tests.failed} failed, ${tests.blocked} blocked, ${tests.unverified} unverified, ${tests.not_applicable} not applicable${seen}`,
+    ...warningLines(results),
     '',
     `<sub>run ${results.run_id}, ${results.started_at} to ${results.completed_at}</sub>`,
     '',
@@ -36,6 +37,17 @@ function knownLines(results: Results): string[] {
   const known = knownStates(results);
   if (known.length === 0) return [];
   return [...firstFew(known, MOST, 'known issue', (each) => [`- ${escaped(printKnown(each))}`]), ''];
+}
+
+/** Warnings hold nothing back, and so are folded away. */
+function warningLines({ findings, checks }: Results): string[] {
+  const warnings = [...findings, ...checks.flatMap((check) => check.warnings)];
+  if (warnings.length === 0) return [];
+  const lines = firstFew(warnings, MOST, 'warning', ({ code, service, actual, expected }) => [
+    `- \`${code}\` ${escaped(`${service}: seen ${actual}, expected ${expected}`)}`,
+  ]);
+  const title = `${warnings.length} ${warnings.length === 1 ? 'warning' : 'warnings'}`;
+  return ['', `<details><summary>${title}</summary>`, '', ...lines, '', '</details>'];
 }
 
 const incidentLines = (
