@@ -4,10 +4,13 @@ import { parse } from 'dotenv';
 import { Redis } from 'ioredis';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { TestCertificates } from '../lib/clients/testing/certificates.js';
 import { deployment, nothing, Witness } from './grants/witness.js';
 import { COMMANDS, STATEMENTS, WAYS } from './grants/ways.js';
 import { Platform, ROOT } from './platform.js';
 import { suite, type SuiteRun } from './suite.js';
+
+const certificates = new TestCertificates();
 
 const names = (where: keyof typeof WAYS): string[] => WAYS[where].map(({ name }) => name).toSorted();
 const CONFIGURED = ['playwright', 'test', '--config=selftest/grants/playwright.config.ts'];
@@ -56,6 +59,7 @@ beforeEach(async () => {
 });
 
 afterAll(async () => {
+  certificates.end();
   for (const witness of [shop, elsewhere, rebound, store]) witness.stop();
   rmSync(target, { recursive: true });
   keys.disconnect();
@@ -122,6 +126,31 @@ describe('checks that try everything', () => {
     // A name that has come to lead to another machine still leads to the first, but for those who ask the resolver.
     expect(rebound.seen).toEqual(['GET /rebound-control']);
     expect(shop.seen).toEqual(expect.arrayContaining(['GET /rebound-client', 'GET /rebound-page']));
+  });
+
+  test('change nothing of what is encrypted either, where the proxy sees the host alone', async () => {
+    const certificate = await certificates.make();
+    const secured = await Witness.start('127.0.0.1', 0, deployment, certificate);
+    const ran = await suite([...CONFIGURED, '--grep=deployment'], {
+      ...variables,
+      SMOKE_ORIGIN: secured.origin,
+      SMOKE_CA: certificate.file,
+    });
+    secured.stop();
+
+    expect(secured.seen).toContain('GET /');
+    expect(secured.arrived).toEqual([]);
+    // What no interception sees does not begin, or is given up with its page: where nothing was sent, nothing had to be refused.
+    const unsent = /worker$|left$|closed$|ping$/;
+    const sent = Object.entries(outcomes(ran, 'deployment')).filter(
+      ([name]) => name === 'worker' || !unsent.test(name),
+    );
+    expect(Object.fromEntries(sent)).toEqual(
+      all(
+        names('deployment').filter((name) => name === 'worker' || !unsent.test(name)),
+        'unverified SMOKE_WITHOUT_WRITES',
+      ),
+    );
   });
 
   test('do change what they are permitted to: every way is a real one', async () => {

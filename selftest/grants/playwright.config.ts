@@ -9,6 +9,12 @@ export default defineConfig({
   testDir: import.meta.dirname,
   globalSetup: `${root}/global-setup.ts`,
   reporter: [[`${root}/reporters/firstlight.ts`], ['list']],
-  use: { ...suite.use, baseURL: process.env['SMOKE_ORIGIN'] ?? '', trace: 'off', screenshot: 'off' },
+  use: {
+    ...suite.use,
+    baseURL: process.env['SMOKE_ORIGIN'] ?? '',
+    ignoreHTTPSErrors: process.env['SMOKE_CA'] !== undefined,
+    trace: 'off',
+    screenshot: 'off',
+  },
   projects: [{ name: 'hostile', testMatch: 'hostile.spec.ts' }],
 });

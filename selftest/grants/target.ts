@@ -27,6 +27,7 @@ export default defineTarget({
   name: 'hostile-writes',
   environment: 'staging',
   origin: env.url('SMOKE_ORIGIN'),
+  access: { ca: env.optionalFile('SMOKE_CA') },
   grants: env.grants('SMOKE_GRANTS'),
   hosts: [HOSTILE_REBOUND, ...(HOSTILE_HOSTS === undefined ? [] : [HOSTILE_HOSTS])],
   services: {

@@ -53,6 +53,10 @@ const ofPage: Readonly<Record<string, Way>> = {
     await page.evaluate((url) => addEventListener('pagehide', () => navigator.sendBeacon(url, 'changed')), to);
     await page.goto('about:blank');
   },
+  'page-link-ping': inPage((to) => {
+    document.body.innerHTML = `<a href="/" ping="${to}">home</a>`;
+    document.links[0]?.click();
+  }),
   'page-keepalive-when-closed': async ({ page }, to) => {
     await page.evaluate((url) => {
       addEventListener('pagehide', () => void fetch(url, { method: 'POST', keepalive: true, mode: 'no-cors' }));

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createSecuredServer } from 'node:https';
 import { WebSocketServer } from 'ws';
 
 /** What a server answers at an address. */
@@ -7,6 +8,12 @@ type Answers = (
   url: string,
   witness: Witness,
 ) => { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string };
+
+/** By which it speaks TLS. */
+interface Certificate {
+  readonly key: string;
+  readonly cert: string;
+}
 
 /** A server that writes down whatever would change something there, or should not have come at all. */
 export class Witness {
@@ -20,8 +27,9 @@ export class Witness {
   private constructor(
     readonly host: string,
     answers: Answers,
+    readonly certificate?: Certificate,
   ) {
-    this.#server = createServer(async (request, response) => {
+    const hear = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
       let size = 0;
       for await (const chunk of request) size += Buffer.from(chunk).byteLength;
       const { method = '', url = '/', headers } = request;
@@ -34,7 +42,8 @@ export class Witness {
       response
         .writeHead(status, { 'access-control-allow-origin': '*', 'access-control-allow-headers': '*', ...told })
         .end(body);
-    });
+    };
+    this.#server = certificate === undefined ? createServer(hear) : createSecuredServer({ ...certificate }, hear);
     const sockets = new WebSocketServer({ server: this.#server });
     sockets.on('connection', (socket, request) => {
       // Nobody is to come here but through the feed.
@@ -47,8 +56,8 @@ export class Witness {
     });
   }
 
-  static async start(host: string, port: number, answers: Answers): Promise<Witness> {
-    const witness = new Witness(host, answers);
+  static async start(host: string, port: number, answers: Answers, certificate?: Certificate): Promise<Witness> {
+    const witness = new Witness(host, answers, certificate);
     witness.#server.listen(port, host);
     await once(witness.#server, 'listening');
     return witness;
@@ -60,7 +69,7 @@ export class Witness {
   }
 
   get origin(): string {
-    return `http://${this.host}:${this.port}`;
+    return `${this.certificate === undefined ? 'http' : 'https'}://${this.host}:${this.port}`;
   }
 
   forget(): void {
