@@ -49,6 +49,21 @@ describe('a request', () => {
     });
   });
 
+  test('carries none of that to a host that merely belongs to the target', async () => {
+    let asked: Asked | undefined;
+    const cdn = await servers.serve((each) => {
+      asked = each;
+      return {};
+    });
+    const { host, href } = cdn.addressOf('/logo.svg');
+    const origin = new URL('http://127.0.0.1:2');
+    const guard = guardOf(origin, { hosts: new Set([origin.host, host]) });
+    await clients.of(origin, { guard, access: { headers: { 'x-app-key': 'k3y' } } }).ask(href);
+
+    expect(asked).toMatchObject({ path: '/logo.svg', headers: { 'user-agent': 'test' } });
+    expect(asked?.headers).not.toHaveProperty('x-app-key');
+  });
+
   test('states its own headers over those of the target, whatever their case', async () => {
     const asked = await askedWith({ headers: { authorization: 'theirs' } }, '/', {
       headers: { Authorization: 'mine' },

@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { request, type FormData } from 'undici';
 import type { Guard } from '../guard/guard.js';
 import type { Sample } from '../run/records.js';
+import { hostOf } from '../target/hosts.js';
 import { type Json, parseJson } from '../target/json.js';
 import type { Target } from '../target/target.js';
 import { readBounded, TooLargeError, unpacked } from './bounded.js';
@@ -137,7 +138,7 @@ export class HttpClient {
     try {
       const response = await request(url, {
         method,
-        headers: this.#headers(ask),
+        headers: this.#headers(url, ask),
         body: bodyIn(ask),
         signal,
         dispatcher: this.#connections.dispatcher,
@@ -157,11 +158,11 @@ export class HttpClient {
     }
   }
 
-  #headers(ask: Ask): Record<string, string> {
-    const { access, userAgent, correlationId } = this.#options;
+  #headers(url: URL, ask: Ask): Record<string, string> {
+    const { access, guard, userAgent, correlationId } = this.#options;
     return {
       accept: 'application/json, */*;q=0.5',
-      ...headersOf(access),
+      ...(guard.permit.own.has(hostOf(url)) ? headersOf(access) : {}),
       'user-agent': userAgent,
       'x-correlation-id': correlationId,
       traceparent: traceparent(correlationId),

@@ -1,6 +1,6 @@
 import type { Grant } from '../target/env.js';
 import type { GrantDecision } from '../target/grants.js';
-import { hostOf, hostsOf, storesOf } from '../target/hosts.js';
+import { hostOf, hostsOf, ownHostsOf, storesOf } from '../target/hosts.js';
 import type { Target } from '../target/target.js';
 
 /** A route that changes nothing, although its method says otherwise: `POST /v1/auth/login`. */
@@ -15,6 +15,8 @@ export interface Permit {
   readonly front: string;
   /** Hosts, with their ports, that requests may go to. */
   readonly hosts: ReadonlySet<string>;
+  /** Those of them that may be told what the target wants of every request, such as a key. */
+  readonly own: ReadonlySet<string>;
   /** Those of them that are asked only with the grant `direct`: object stores. */
   readonly stores: ReadonlySet<string>;
   readonly safe: readonly SafeRoute[];
@@ -31,6 +33,7 @@ export function permitFor(target: Target, { held, why }: GrantDecision): Permit 
   return {
     front: hostOf(target.origin),
     hosts: hostsOf(target),
+    own: ownHostsOf(target),
     stores: storesOf(target),
     safe: [...signIn, ...stated.map((route) => routeIn(route, target.origin))],
     held,

@@ -19,6 +19,10 @@ export function hostNamed(text: string): string | undefined {
 export const hostsOf = (target: Addressed): ReadonlySet<string> =>
   new Set([...publicHosts(target), ...storesIn(target)]);
 
+/** Those of them that are the deployment's own: what the target wants of every request, such as a key, is for these alone. */
+export const ownHostsOf = (target: Addressed): ReadonlySet<string> =>
+  new Set([...ownHosts(target), ...storesIn(target)]);
+
 /** Those of them that are looked at only directly: object stores that no page and no public route leads to. */
 export function storesOf(target: Addressed): ReadonlySet<string> {
   const known = new Set(publicHosts(target));
@@ -31,10 +35,15 @@ export const namesOf = (target: Addressed): string[] => [
   ...Object.values(target.services).flatMap((service) => addressOf(service)?.host ?? []),
 ];
 
-function publicHosts({ origin, services, hosts = [], capabilities: { notifications } }: Addressed): string[] {
+const publicHosts = (target: Addressed): string[] => [
+  ...ownHosts(target),
+  ...(target.hosts ?? []).flatMap((host) => hostNamed(host) ?? []),
+];
+
+function ownHosts({ origin, services, capabilities: { notifications } }: Addressed): string[] {
   const own = Object.values(services).flatMap((service) => (service.kind === 'http' ? [hostOf(service.url)] : []));
   const feed = notifications === undefined ? [] : [hostOf(new URL(notifications.url, origin))];
-  return [hostOf(origin), ...own, ...feed, ...hosts.flatMap((host) => hostNamed(host) ?? [])];
+  return [hostOf(origin), ...own, ...feed];
 }
 
 const storesIn = ({ services }: Addressed): string[] =>

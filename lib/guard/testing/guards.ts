@@ -6,6 +6,7 @@ import type { Permit } from '../permit.js';
 export const permitOf = (origin: URL, stated: Partial<Permit> = {}): Permit => ({
   front: hostOf(origin),
   hosts: new Set([hostOf(origin)]),
+  own: new Set([hostOf(origin)]),
   stores: new Set(),
   safe: [],
   held: ['writes', 'direct', 'disruptive'],
