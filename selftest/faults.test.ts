@@ -9,6 +9,8 @@ interface Round {
   readonly faults: readonly string[];
   /** The build that answers is the one that is expected, but for the faults. */
   readonly expectBuild?: true;
+  /** The platform is reached by https. */
+  readonly secure?: true;
 }
 
 /**
@@ -33,6 +35,7 @@ const ROUNDS: readonly Round[] = [
     ],
   },
   { run: ['preflight'], faults: ['build-stale'], expectBuild: true },
+  { run: ['preflight'], grep: 'network', faults: ['certificate-expired'], secure: true },
   { run: ['health'], faults: ['health-unavailable'] },
   { run: ['health'], faults: ['health-page'] },
   {
@@ -99,9 +102,10 @@ afterAll(async () => {
   await platform.stop();
 });
 
-const variables = (expectBuild = false): Record<string, string> => ({
+const variables = ({ expectBuild, secure }: Pick<Round, 'expectBuild' | 'secure'>): Record<string, string> => ({
   ...platform.variables,
-  ...(expectBuild ? { SMOKE_EXPECT_BUILD: build } : {}),
+  ...(expectBuild && { SMOKE_EXPECT_BUILD: build }),
+  ...(secure && { SMOKE_ORIGIN: platform.secureOrigin }),
 });
 
 type Check = Results['checks'][number];
@@ -138,7 +142,7 @@ test.each(TITLED)('%s turn their checks red in %s, and no other', async (_faults
   expect(on.map(({ name }) => name)).toEqual(round.faults);
   try {
     for (const { name } of on) await platform.switchOn(name);
-    const { results, code, output } = await projects(round.run, variables(round.expectBuild), round.grep);
+    const { results, code, output } = await projects(round.run, variables(round), round.grep);
     if (results === undefined) throw new Error(`the run left no results:\n${output}`);
     const { checks } = results;
 
@@ -166,7 +170,7 @@ describe('healed of all that', () => {
   let code: number | null;
 
   beforeAll(async () => {
-    ({ results, code } = await projects(['smoke', 'a11y'], variables(true)));
+    ({ results, code } = await projects(['smoke', 'a11y'], variables({ expectBuild: true })));
   });
 
   test('every check is green again', () => {

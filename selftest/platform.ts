@@ -58,6 +58,11 @@ export class Platform {
     return { REFERENCE_PORT: String(this.port) };
   }
 
+  /** Where it answers by https. */
+  get secureOrigin(): string {
+    return `https://127.0.0.1:${this.port + 6}`;
+  }
+
   /** The build that answers. */
   async build(): Promise<string> {
     const answer = await this.#control('GET', '/status');

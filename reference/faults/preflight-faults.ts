@@ -19,6 +19,13 @@ export default [
     },
   }),
   defineFault({
+    name: 'certificate-expired',
+    title: 'the certificate for https ended yesterday',
+    expects: ['network > the certificate of the origin is trusted'],
+    because: 'tls.days-left',
+    restart: { service: 'gateway', env: { TLS_SHOWS: 'expired' } },
+  }),
+  defineFault({
     name: 'build-unnamed',
     title: 'the version route does not name the build',
     expects: ['build > the expected build answers'],

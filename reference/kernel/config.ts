@@ -15,7 +15,8 @@ export const settings = {
   tokens: { IDENTITY_URL: z.url(), JWT_ISSUER: text, JWT_AUDIENCE: text },
   storage: { STORAGE_URL: z.url(), STORAGE_BUCKET: text, STORAGE_ACCESS_KEY: text, STORAGE_SECRET_KEY: text },
   upstreams: { IDENTITY_URL: z.url(), CONTENT_URL: z.url(), ASSESSMENT_URL: z.url(), NOTIFIER_URL: z.url() },
-  publicOrigin: { PUBLIC_ORIGIN: z.url() },
+  /** Where browsers reach the platform: by http, and by https. */
+  origins: { PUBLIC_ORIGIN: z.url(), SECURE_ORIGIN: z.url() },
 } as const;
 
 /** Reads the environment once, at start; a service with a bad setting does not come up. */

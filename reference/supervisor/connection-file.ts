@@ -1,35 +1,38 @@
 import { writeFile } from 'node:fs/promises';
 import { seedEmails } from '../seed/options.js';
 import { databaseUrl } from './database.js';
+import type { Home } from './home.js';
 import { signToken } from './secrets.js';
-import { AUDIENCE, type PlatformFacts, redisUrl, serviceUrl } from './services.js';
+import { AUDIENCE, type PlatformFacts, redisUrl, secureOrigin, serviceUrl } from './services.js';
 
 const HOUR_MS = 3_600_000;
 
 /** Writes what a check needs to reach this platform, readable by its owner only. */
 export async function writeConnectionFile(
-  path: string,
+  { environmentFile, authority, logs }: Home,
   facts: PlatformFacts,
   instance: string,
   controlUrl: string,
-  logs: string,
 ): Promise<void> {
+  await writeFile(authority, facts.certificates.authority);
   const values = {
     SMOKE_INSTANCE: instance,
     SMOKE_CONTROL_URL: controlUrl,
     SMOKE_LOG_FOLDER: logs,
+    SMOKE_CA: authority,
     ...addresses(facts),
     ...accounts(facts),
     ...tokens(facts),
   };
   const lines = Object.entries(values).map(([key, value]) => `${key}=${value}\n`);
-  await writeFile(path, lines.join(''), { mode: 0o600 });
+  await writeFile(environmentFile, lines.join(''), { mode: 0o600 });
 }
 
 function addresses(facts: PlatformFacts): Record<string, string> {
   const { ports, secrets, storage } = facts;
   return {
     SMOKE_ORIGIN: serviceUrl(ports, 'gateway'),
+    SMOKE_SECURE_ORIGIN: secureOrigin(ports),
     SMOKE_IDENTITY_URL: serviceUrl(ports, 'identity'),
     SMOKE_CONTENT_URL: serviceUrl(ports, 'content'),
     SMOKE_ASSESSMENT_URL: serviceUrl(ports, 'assessment'),

@@ -17,6 +17,8 @@ export interface Home {
   /** The services' code as JavaScript. */
   readonly code: string;
   readonly environmentFile: string;
+  /** Whom to trust for https. */
+  readonly authority: string;
 }
 
 const records = z.array(z.object({ pid: z.int(), startedAt: z.string(), signal: z.enum(['SIGTERM', 'SIGQUIT']) }));
@@ -34,6 +36,7 @@ export function homeAt(folder: string): Home {
     logs: join(folder, 'logs'),
     code: join(folder, 'code'),
     environmentFile: join(folder, 'connection.env'),
+    authority: join(folder, 'authority.pem'),
   };
 }
 
@@ -56,7 +59,15 @@ export async function prepareHome(home: Home): Promise<void> {
 
 /** Removes the data and the secrets; the logs stay. */
 export async function clearHome(home: Home): Promise<void> {
-  const folders = [home.postgres, home.redis, home.storage, home.code, home.environmentFile, processFile(home)];
+  const folders = [
+    home.postgres,
+    home.redis,
+    home.storage,
+    home.code,
+    home.environmentFile,
+    home.authority,
+    processFile(home),
+  ];
   await Promise.all(folders.map((path) => rm(path, { recursive: true, force: true, maxRetries: 3 })));
 }
 

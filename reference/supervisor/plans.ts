@@ -1,5 +1,6 @@
 import { findRedis, redisPlan } from './redis.js';
 import { buildId } from './build-id.js';
+import { createCertificates } from './certificates.js';
 import { SUPERUSER, answers, databaseUrl } from './database.js';
 import type { Home } from './home.js';
 import type { ProcessPlan } from './managed-process.js';
@@ -25,10 +26,11 @@ export async function planPlatform(
   home: Home,
   env: NodeJS.ProcessEnv,
 ): Promise<Plans> {
-  const [redisBinary, binaries, secrets, build] = await Promise.all([
+  const [redisBinary, binaries, secrets, certificates, build] = await Promise.all([
     findRedis(env['PATH'] ?? ''),
     findPostgres(settings.cache),
     createSecrets(),
+    createCertificates(),
     settings.build ?? buildId(),
   ]);
   const storage = {
@@ -37,7 +39,7 @@ export async function planPlatform(
     accessKey: secrets.storageAccessKey,
     secretKey: secrets.storageSecretKey,
   };
-  const facts: PlatformFacts = { ports, secrets, storage, build, inherited: inheritedFrom(env) };
+  const facts: PlatformFacts = { ports, secrets, certificates, storage, build, inherited: inheritedFrom(env) };
   const superuserUrl = databaseUrl(ports.postgres, SUPERUSER, secrets.superuser, 'postgres');
   return {
     facts,

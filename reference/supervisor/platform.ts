@@ -96,8 +96,7 @@ export class Platform {
     } catch (error) {
       throw diskProblem(this.home.folder, error);
     }
-    const { environmentFile, logs } = this.home;
-    await writeConnectionFile(environmentFile, plans.facts, this.instance, this.controlUrl, logs);
+    await writeConnectionFile(this.home, plans.facts, this.instance, this.controlUrl);
     this.#ready = true;
   }
 

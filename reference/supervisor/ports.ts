@@ -8,12 +8,14 @@ const offsets = {
   content: 3,
   assessment: 4,
   notifier: 5,
+  secure: 6,
   postgres: 12,
   redis: 13,
   storage: 14,
-} as const satisfies Record<ProcessName, number>;
+} as const satisfies Record<ProcessName | 'secure', number>;
 
-export type Ports = Readonly<Record<ProcessName, number>>;
+/** Each process has one; the gateway has `secure` too, for https. */
+export type Ports = Readonly<Record<keyof typeof offsets, number>>;
 
 export function portsFrom(control: number): Ports {
   return {
@@ -22,6 +24,7 @@ export function portsFrom(control: number): Ports {
     content: control + offsets.content,
     assessment: control + offsets.assessment,
     notifier: control + offsets.notifier,
+    secure: control + offsets.secure,
     postgres: control + offsets.postgres,
     redis: control + offsets.redis,
     storage: control + offsets.storage,

@@ -1,6 +1,7 @@
 import { serviceNames, type ServiceName } from '../kernel/names.js';
 import type { StorageSettings } from '../kernel/storage.js';
 import { type DatabaseRole, databaseUrl } from './database.js';
+import type { Certificates } from './certificates.js';
 import type { Home } from './home.js';
 import type { ProcessPlan } from './managed-process.js';
 import { nodeProcess } from './node-process.js';
@@ -11,6 +12,7 @@ import type { Secrets } from './secrets.js';
 export interface PlatformFacts {
   readonly ports: Ports;
   readonly secrets: Secrets;
+  readonly certificates: Certificates;
   readonly storage: StorageSettings;
   readonly build: string;
   /** What every process of ours gets from our own environment. */
@@ -22,6 +24,8 @@ export const AUDIENCE = 'essay-platform';
 export function serviceUrl(ports: Ports, name: ServiceName): string {
   return `http://127.0.0.1:${ports[name]}`;
 }
+
+export const secureOrigin = (ports: Ports): string => `https://127.0.0.1:${ports.secure}`;
 
 export function redisUrl({ ports, secrets }: Pick<PlatformFacts, 'ports' | 'secrets'>): string {
   return `redis://:${secrets.redis}@127.0.0.1:${ports.redis}`;
@@ -46,6 +50,7 @@ function sharedEnvironment(facts: PlatformFacts): Record<string, string> {
     ...inherited,
     BUILD: build,
     PUBLIC_ORIGIN: serviceUrl(ports, 'gateway'),
+    SECURE_ORIGIN: secureOrigin(ports),
     IDENTITY_URL: serviceUrl(ports, 'identity'),
     CONTENT_URL: serviceUrl(ports, 'content'),
     ASSESSMENT_URL: serviceUrl(ports, 'assessment'),
@@ -57,7 +62,7 @@ function sharedEnvironment(facts: PlatformFacts): Record<string, string> {
 }
 
 function ownEnvironment(facts: PlatformFacts, name: ServiceName): Record<string, string> {
-  const { secrets, storage } = facts;
+  const { secrets, storage, certificates, ports } = facts;
   const own: Record<ServiceName, Record<string, string>> = {
     identity: { DATABASE_URL: roleUrl(facts, 'identity_app'), JWT_PRIVATE_KEY: secrets.signingKey },
     content: {
@@ -69,7 +74,12 @@ function ownEnvironment(facts: PlatformFacts, name: ServiceName): Record<string,
     },
     assessment: { DATABASE_URL: roleUrl(facts, 'assessment_app') },
     notifier: {},
-    gateway: {},
+    gateway: {
+      SECURE_PORT: String(ports.secure),
+      TLS_KEY: certificates.key,
+      TLS_CERTIFICATE: certificates.certificate,
+      TLS_EXPIRED_CERTIFICATE: certificates.expired,
+    },
   };
   return own[name];
 }

@@ -7,11 +7,11 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 export function authorizationOf(
   headers: IncomingHttpHeaders,
   method: string,
-  publicOrigin: string,
+  ownOrigins: readonly string[],
 ): string | undefined {
   if (headers.authorization !== undefined) return headers.authorization;
   const session = sessionOf(headers);
-  const trusted = safeMethods.has(method) || comesFromUs(headers, publicOrigin);
+  const trusted = safeMethods.has(method) || comesFromUs(headers, ownOrigins);
   return session && trusted ? `Bearer ${session}` : undefined;
 }
 

@@ -12,14 +12,14 @@ const TIMEOUT_MS = 2_000;
  * Passes upgrades of `/ws` on. The notifier's own answer decides: a client that it refuses sees that refusal on the
  * upgrade, which a proxy that accepts first and connects afterwards could not give.
  */
-export function registerFeedProxy(app: FastifyInstance, notifier: Upstream, publicOrigin: string): void {
+export function registerFeedProxy(app: FastifyInstance, notifier: Upstream, ownOrigins: readonly string[]): void {
   const open = new Set<Duplex>();
   app.server.on('upgrade', (request, client: Duplex, head: Buffer) => {
     open.add(client);
     client.once('close', () => open.delete(client));
     client.on('error', () => client.destroy());
     const path = request.url ?? '/';
-    if (/^\/ws(\?|$)/.test(path)) connect({ request, client, head, notifier, publicOrigin });
+    if (/^\/ws(\?|$)/.test(path)) connect({ request, client, head, notifier, ownOrigins });
     else refuse(client, request, 404, 'not_found', 'There is no such feed.');
   });
   app.addHook('preClose', async () => {
@@ -32,12 +32,12 @@ interface Attempt {
   readonly client: Duplex;
   readonly head: Buffer;
   readonly notifier: Upstream;
-  readonly publicOrigin: string;
+  readonly ownOrigins: readonly string[];
 }
 
-function connect({ request, client, head, notifier, publicOrigin }: Attempt): void {
+function connect({ request, client, head, notifier, ownOrigins }: Attempt): void {
   const asked = httpRequest(new URL(request.url ?? '/ws', notifier.url), {
-    headers: upstreamHeaders(request, publicOrigin),
+    headers: upstreamHeaders(request, ownOrigins),
     timeout: TIMEOUT_MS,
     agent: false,
   });
@@ -63,12 +63,12 @@ function connect({ request, client, head, notifier, publicOrigin }: Attempt): vo
   asked.end();
 }
 
-function upstreamHeaders(request: IncomingMessage, publicOrigin: string): OutgoingHttpHeaders {
+function upstreamHeaders(request: IncomingMessage, ownOrigins: readonly string[]): OutgoingHttpHeaders {
   const { cookie: _, ...headers } = request.headers;
   const { id, traceparent } = correlationOf(headers);
   // A page's upgrade is a GET, yet it opens a way in: the cookie counts only for our own pages.
-  const authorization = comesFromUs(request.headers, publicOrigin)
-    ? authorizationOf(request.headers, 'GET', publicOrigin)
+  const authorization = comesFromUs(request.headers, ownOrigins)
+    ? authorizationOf(request.headers, 'GET', ownOrigins)
     : request.headers.authorization;
   return {
     ...headers,

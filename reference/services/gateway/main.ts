@@ -7,16 +7,19 @@ import { describeApi } from './openapi.js';
 import { registerPages } from './pages.js';
 import { registerProtection } from './protection.js';
 import { registerProxy } from './proxy.js';
+import { listenSecurely, secureSettings } from './secure-listener.js';
 import { registerSession } from './session-routes.js';
 import { type Upstream, upstreamsFrom } from './upstreams.js';
 
 const config = readConfig({
   BUILD: settings.service.BUILD,
   ...settings.upstreams,
-  ...settings.publicOrigin,
+  ...settings.origins,
+  ...secureSettings,
   REQUESTS_PER_SECOND: z.coerce.number().int().positive().default(400),
 });
-const { PUBLIC_ORIGIN: publicOrigin } = config;
+const { PUBLIC_ORIGIN: publicOrigin, SECURE_ORIGIN: secureOrigin } = config;
+const ownOrigins = [publicOrigin, secureOrigin];
 const upstreams = upstreamsFrom(config);
 
 function upstream(name: Upstream['name']): Upstream {
@@ -45,11 +48,12 @@ await startService({
   // Above what the services accept, so that their own answer to a large body is the usual one.
   bodyLimit: 8 * 1_048_576,
   register: async (app) => {
-    await registerProtection(app, { publicOrigin, requestsPerSecond: config.REQUESTS_PER_SECOND });
-    app.get('/openapi.json', async () => describeApi(upstreams, publicOrigin, config.BUILD));
-    registerSession(app, upstream('identity'), publicOrigin);
-    registerFeedProxy(app, upstream('notifier'), publicOrigin);
-    await app.register(registerProxy, { upstreams, publicOrigin });
-    await app.register((pages) => registerPages(pages, publicOrigin));
+    await registerProtection(app, { ownOrigins, requestsPerSecond: config.REQUESTS_PER_SECOND });
+    app.get('/openapi.json', async () => describeApi(upstreams, ownOrigins, config.BUILD));
+    registerSession(app, upstream('identity'), ownOrigins);
+    registerFeedProxy(app, upstream('notifier'), ownOrigins);
+    await app.register(registerProxy, { upstreams, ownOrigins });
+    await app.register((pages) => registerPages(pages, ownOrigins));
+    await listenSecurely(app, config);
   },
 });

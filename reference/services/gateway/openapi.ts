@@ -51,7 +51,7 @@ const meanings: Readonly<Record<number, string>> = {
 };
 
 /** Describes every route of the platform from the same schemas that the services validate with. */
-export function describeApi(upstreams: readonly Upstream[], publicOrigin: string, build: string) {
+export function describeApi(upstreams: readonly Upstream[], ownOrigins: readonly string[], build: string) {
   const operations = [...upstreams.flatMap((upstream) => upstream.operations), ...ownOperations];
   const paths: Record<string, Record<string, unknown>> = {};
   for (const operation of operations) {
@@ -60,7 +60,7 @@ export function describeApi(upstreams: readonly Upstream[], publicOrigin: string
   return {
     openapi: '3.1.0',
     info: { title: 'Essay assessment', version: build },
-    servers: [{ url: publicOrigin }],
+    servers: ownOrigins.map((url) => ({ url })),
     paths,
     components: {
       schemas: { Error: jsonSchema(errorBody) },

@@ -21,13 +21,14 @@ const pages = {
 } as const;
 
 /** The web pages: static, told apart from the API by their paths. */
-export async function registerPages(app: FastifyInstance, publicOrigin: string): Promise<void> {
-  const publicHost = new URL(publicOrigin).host;
+export async function registerPages(app: FastifyInstance, ownOrigins: readonly string[]): Promise<void> {
+  const [publicOrigin = ''] = ownOrigins;
+  const ownHosts = ownOrigins.map((origin) => new URL(origin).host);
   await app.register(fastifyStatic, { root: `${web}assets`, prefix: '/assets/', maxAge: ASSETS_KEPT_MS });
 
   app.addHook('onRequest', async (request, reply) => {
     // By another name of this machine the session cookie and the feed would not work.
-    if (request.host !== publicHost && isPage(request)) return reply.redirect(`${publicOrigin}${request.url}`);
+    if (!ownHosts.includes(request.host) && isPage(request)) return reply.redirect(`${publicOrigin}${request.url}`);
     return undefined;
   });
   app.get('/', async (request, reply) => reply.redirect(sessionOf(request.headers) ? '/assignments' : SIGN_IN));

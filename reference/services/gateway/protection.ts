@@ -6,7 +6,7 @@ import { ApiError } from '../../kernel/errors.js';
 import { callerOf } from './credentials.js';
 
 export interface ProtectionOptions {
-  readonly publicOrigin: string;
+  readonly ownOrigins: readonly string[];
   /** Requests that one caller may make in a second. */
   readonly requestsPerSecond: number;
 }
@@ -15,13 +15,13 @@ export interface ProtectionOptions {
 const PARTNER_ORIGIN = 'https://partner.example';
 
 export async function registerProtection(app: FastifyInstance, options: ProtectionOptions): Promise<void> {
-  const { publicOrigin, requestsPerSecond } = options;
+  const { ownOrigins, requestsPerSecond } = options;
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'self'"],
-        connectSrc: ["'self'", publicOrigin.replace(/^http/, 'ws')],
+        connectSrc: ["'self'", ...ownOrigins.map((origin) => origin.replace(/^http/, 'ws'))],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
@@ -34,7 +34,7 @@ export async function registerProtection(app: FastifyInstance, options: Protecti
     strictTransportSecurity: false,
   });
   await app.register(cors, {
-    origin: [publicOrigin, PARTNER_ORIGIN],
+    origin: [...ownOrigins, PARTNER_ORIGIN],
     methods: ['GET', 'POST', 'PATCH', 'DELETE'],
     exposedHeaders: [
       'x-correlation-id',

@@ -7,7 +7,7 @@ import type { Upstream } from './upstreams.js';
 
 export interface ProxyOptions {
   readonly upstreams: readonly Upstream[];
-  readonly publicOrigin: string;
+  readonly ownOrigins: readonly string[];
 }
 
 // These speak of one connection, not of the message; the cookie is between the browser and us.
@@ -35,7 +35,7 @@ const monitoring = [
 ];
 
 /** Passes on every route that a service promises, at the same path, and its monitoring below `/services/<name>/`. */
-export async function registerProxy(app: FastifyInstance, { upstreams, publicOrigin }: ProxyOptions): Promise<void> {
+export async function registerProxy(app: FastifyInstance, { upstreams, ownOrigins }: ProxyOptions): Promise<void> {
   // Bodies pass as they come; what they mean is the service's matter.
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
@@ -45,7 +45,7 @@ export async function registerProxy(app: FastifyInstance, { upstreams, publicOri
       app.route({
         method: operation.method,
         url: operation.path.replaceAll(/\{(\w+)\}/g, ':$1'),
-        handler: (request, reply) => forward(request, reply, upstream, request.url, publicOrigin),
+        handler: (request, reply) => forward(request, reply, upstream, request.url, ownOrigins),
       });
     }
   }
@@ -53,7 +53,7 @@ export async function registerProxy(app: FastifyInstance, { upstreams, publicOri
     app.get<{ Params: { name: string } }>(`/services/:name/${path}`, (request, reply) => {
       const upstream = upstreams.find(({ name }) => name === request.params.name);
       if (!upstream) throw notFound('service');
-      return forward(request, reply, upstream, `/${path}`, publicOrigin);
+      return forward(request, reply, upstream, `/${path}`, ownOrigins);
     });
   }
 }
@@ -63,9 +63,9 @@ async function forward(
   reply: FastifyReply,
   upstream: Upstream,
   path: string,
-  publicOrigin: string,
+  ownOrigins: readonly string[],
 ): Promise<FastifyReply> {
-  const authorization = authorizationOf(request.headers, request.method, publicOrigin);
+  const authorization = authorizationOf(request.headers, request.method, ownOrigins);
   const answer = await exchange(upstream, {
     method: request.method,
     path,

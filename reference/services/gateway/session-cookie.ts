@@ -16,6 +16,6 @@ export function endCookie(): string {
 }
 
 /** A page of another site can send our cookie, but not forge where it comes from. */
-export function comesFromUs(headers: IncomingHttpHeaders, publicOrigin: string): boolean {
-  return headers.origin === undefined || headers.origin === publicOrigin;
+export function comesFromUs({ origin }: IncomingHttpHeaders, ownOrigins: readonly string[]): boolean {
+  return origin === undefined || ownOrigins.includes(origin);
 }

@@ -7,9 +7,9 @@ import { comesFromUs, endCookie, sessionOf, startCookie } from './session-cookie
 import type { Upstream } from './upstreams.js';
 
 /** The cookie session of the web pages: scripts never see its token. */
-export function registerSession(app: FastifyInstance, identity: Upstream, publicOrigin: string): void {
+export function registerSession(app: FastifyInstance, identity: Upstream, ownOrigins: readonly string[]): void {
   const requireOwnOrigin = async (request: FastifyRequest): Promise<void> => {
-    if (!comesFromUs(request.headers, publicOrigin)) {
+    if (!comesFromUs(request.headers, ownOrigins)) {
       throw new ApiError(403, 'foreign_origin', 'A session can only be changed from our own pages.');
     }
   };

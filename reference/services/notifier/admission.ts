@@ -10,16 +10,16 @@ const TOKEN_PREFIX = 'jwt.';
 export type Admission = Extract<UpgradeVerdict, { accepted: true }>;
 
 /** Decides whether somebody may open the feed; throws the refusal. */
-export async function admit(request: FastifyRequest, auth: Auth, publicOrigin: string): Promise<Admission> {
-  const verdict = feedEdge.upgrade(await decide(request, auth, publicOrigin), request.raw);
+export async function admit(request: FastifyRequest, auth: Auth, ownOrigins: readonly string[]): Promise<Admission> {
+  const verdict = feedEdge.upgrade(await decide(request, auth, ownOrigins), request.raw);
   if (!verdict.accepted) throw new ApiError(verdict.status, verdict.code, verdict.message);
   return verdict;
 }
 
-async function decide(request: FastifyRequest, auth: Auth, publicOrigin: string): Promise<UpgradeVerdict> {
+async function decide(request: FastifyRequest, auth: Auth, ownOrigins: readonly string[]): Promise<UpgradeVerdict> {
   // Browsers always send it, and let any page open a WebSocket to anywhere; other programs have none.
   const { origin } = request.headers;
-  if (origin !== undefined && origin !== publicOrigin) {
+  if (origin !== undefined && !ownOrigins.includes(origin)) {
     return refused(new ApiError(403, 'foreign_origin', 'This page may not open the feed.'));
   }
   try {

@@ -12,7 +12,7 @@ import { registerFeed } from './routes.js';
 const config = readConfig({
   ...settings.redis,
   ...settings.tokens,
-  ...settings.publicOrigin,
+  ...settings.origins,
   HEARTBEAT_MS: z.coerce.number().int().positive().default(10_000),
 });
 const redis = createRedis(config.REDIS_URL);
@@ -41,7 +41,7 @@ await startService({
     });
     const deliver = registerFeed(app, {
       auth: createAuth({ redis, ...config }),
-      publicOrigin: new URL(config.PUBLIC_ORIGIN).origin,
+      ownOrigins: [config.PUBLIC_ORIGIN, config.SECURE_ORIGIN],
       heartbeatMs: config.HEARTBEAT_MS,
     });
     subscribe(subscriber, deliver, (problem) => app.log.warn({ err: problem }, 'the event feed has a problem'));

@@ -15,12 +15,12 @@ declare module 'fastify' {
 
 export interface FeedParts {
   readonly auth: Auth;
-  readonly publicOrigin: string;
+  readonly ownOrigins: readonly string[];
   readonly heartbeatMs: number;
 }
 
 /** Serves the feed; returns what to call with each event. */
-export function registerFeed(app: FastifyInstance, { auth, publicOrigin, heartbeatMs }: FeedParts) {
+export function registerFeed(app: FastifyInstance, { auth, ownOrigins, heartbeatMs }: FeedParts) {
   const clients = new Set<Client>();
 
   app.decorateRequest('admission');
@@ -28,7 +28,7 @@ export function registerFeed(app: FastifyInstance, { auth, publicOrigin, heartbe
     method: 'GET',
     url: '/ws',
     preValidation: async (request) => {
-      request.admission = await admit(request, auth, publicOrigin);
+      request.admission = await admit(request, auth, ownOrigins);
     },
     handler: async (_request, reply) => {
       reply.header('upgrade', 'websocket');
