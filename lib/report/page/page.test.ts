@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { aCheck, aFailure } from '../../verdict/testing/builders.js';
 import { assemble } from '../assemble.js';
-import { RUNS, someRecords } from '../testing/runs.js';
+import { aSample, RUNS, someRecords } from '../testing/runs.js';
 import { printPage } from './page.js';
 
 test.each<[keyof typeof RUNS, string]>([
@@ -78,4 +78,12 @@ test('thousands of checks are printed in a moment, also by a busy machine', () =
 
   expect(printPage(results).match(/<li data-outcome/g)).toHaveLength(5_000);
   expect(performance.now() - started).toBeLessThan(5_000);
+});
+
+test('why a service is drawn as degraded is told beside it', () => {
+  const samples = Array.from({ length: 20 }, () => aSample('POST /login', 900));
+  const page = printPage(assemble(someRecords({ samples })));
+
+  expect(page).toMatch(/aria-label="login: degraded, p95 900\/200 ms"/);
+  expect(page).toContain('900 ms, budget 200 ms');
 });

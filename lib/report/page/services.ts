@@ -55,7 +55,7 @@ const table = (services: readonly ServiceLook[], results: Results): Html =>
   </table>`;
 
 function row(service: ServiceLook, { incidents }: Results): Html {
-  const { node, look, incident, last, slow } = service;
+  const { node, look, incident, last, slow, over } = service;
   const root = incident === undefined ? undefined : incidents[incident]?.root;
   // What to do about a service that suffers from another is to be done there.
   const hints = look !== 'affected';
@@ -65,6 +65,10 @@ function row(service: ServiceLook, { incidents }: Results): Html {
       ${LOOKS[look].word}${
         incident !== undefined &&
         html`${look === 'affected' ? ' because of ' : ': '}<a href="#incident-${incident + 1}">${root}</a>`
+      }
+      ${
+        over !== undefined &&
+        html`<p>p95 of its slowest <a href="#times">route</a>: ${over.p95_ms} ms, budget ${over.budget_ms} ms</p>`
       }
       ${[...(last?.findings ?? []), ...slow].map(
         ({ code, actual, hint }) =>
