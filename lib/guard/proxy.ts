@@ -64,6 +64,9 @@ export class GuardProxy {
     if (url === undefined) return refuse(answer, 'this is a proxy');
     const refusal = this.#judge(method, url, textsIn(headers), hasBody);
     if (refusal !== undefined) return refuse(answer, refusal);
+    // A page that is left waits for nothing any more.
+    const left = new AbortController();
+    answer.once('close', () => left.abort());
     try {
       const {
         statusCode,
@@ -74,6 +77,7 @@ export class GuardProxy {
         headers: without(headers, OF_ONE_CONNECTION),
         body: hasBody ? asked : null,
         dispatcher: this.#connections.dispatcher,
+        signal: left.signal,
         responseHeaders: 'raw',
       });
       answer.writeHead(statusCode, rawIn(told));
