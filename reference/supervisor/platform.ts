@@ -42,9 +42,9 @@ export class Platform {
     this.controlUrl = `http://127.0.0.1:${settings.port}`;
   }
 
-  /** Whether the first start has been completed; what happens to single processes later does not change it. */
+  /** Whether the first start has been completed, and the end not begun; what happens to single processes does not change it. */
   get ready(): boolean {
-    return this.#ready;
+    return this.#ready && !this.#ending.signal.aborted;
   }
 
   /** Empty until it is known. */
