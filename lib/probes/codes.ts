@@ -110,6 +110,57 @@ export const CODES = {
     look: '`npx firstlight history`: since which run, and whether one route or all. The load of the machine that runs the suite.',
     act: 'One route: what did this build change there? All of them: the machine or the network. Run again before acting.',
   },
+  'headers.protection': {
+    means:
+      'Answers lack a header by which browsers protect people, it has no effect, or it is not the one that the target states.',
+    look: '`curl -si URL`; what the proxies in front add or take away.',
+    act: 'Set it in front of all pages. Where its absence is meant, state in `security.headers` of the target what is right.',
+  },
+  'headers.version': {
+    means: 'A header tells which version of what software answers, which saves an attacker a search.',
+    look: '`curl -si URL`.',
+    act: 'Switch the banner off: `server_tokens off`, `app.disable("x-powered-by")`, and the like.',
+  },
+  'cors.foreign': {
+    means: 'Pages of any site may read what the deployment answers.',
+    look: '`curl -si URL -H "Origin: https://elsewhere.example"`.',
+    act: 'Allow the origins that need it. Where all may, state `cors: { origins: "*" }` in the target.',
+  },
+  'cors.credentials': {
+    means: 'Pages of any site may ask in the name of whoever is signed in there, or are told so.',
+    look: '`curl -si URL -H "Origin: https://elsewhere.example"`: `Access-Control-Allow-Credentials`.',
+    act: 'Never give back the asking origin unseen; allow credentials to named origins only.',
+  },
+  'cors.refused': {
+    means: 'Pages of an origin that the target says is allowed are refused.',
+    look: '`curl -si -X OPTIONS URL -H "Origin: ORIGIN" -H "Access-Control-Request-Method: GET"`.',
+    act: 'Put the origin on the list, or correct the target.',
+  },
+  'cookies.session': {
+    means: 'Signing in does not set the cookie that the target names.',
+    look: '`curl -si -X POST` on the sign-in: `Set-Cookie`.',
+    act: 'Mend the sign-in, or correct `security.cookies` in the target.',
+  },
+  'cookies.attributes': {
+    means: 'A cookie that signing in sets can be read by scripts, sent by pages of other sites, or sent unencrypted.',
+    look: '`curl -si -X POST` on the sign-in: `Set-Cookie`.',
+    act: 'Add what is missing: HttpOnly, SameSite=Lax or Strict, and Secure on https.',
+  },
+  'exposure.open': {
+    means: 'Anybody can open what the target says is closed.',
+    look: '`curl -i` on the path, without signing in.',
+    act: 'Close it at the front: no listing of folders, metrics for the inside only.',
+  },
+  'exposure.trace': {
+    means: 'A refusal shows a stack trace: paths, libraries, and what they are called inside.',
+    look: '`curl -i` on the route.',
+    act: 'Let errors end in one handler, and run in the mode for production.',
+  },
+  'exposure.refusal': {
+    means: 'An unknown route is not refused as an API refuses: with 404 and JSON, in the shape of its other errors.',
+    look: '`curl -i` on the route; a catch-all page in front.',
+    act: 'Answer 404 in JSON below the path of the API, or state that path in `security.errors` of the target.',
+  },
   'clock.off': {
     means: 'The clock of the deployment differs from ours: tokens and certificates may be refused.',
     look: '`date -u` on both machines; `timedatectl`.',

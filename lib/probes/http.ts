@@ -1,9 +1,9 @@
 import { HttpError, type HttpFailure } from '../clients/http-error.js';
-import type { Answer, HttpClient } from '../clients/http.js';
+import type { Answer, Ask, HttpClient } from '../clients/http.js';
 import type { Coded } from './codes.js';
 import type { Cause } from './finding.js';
 
-/** What one GET came to: an answer, or why there is none. */
+/** What one request, a GET as a rule, came to: an answer, or why there is none. */
 export interface HttpFacts {
   readonly url: URL;
   /** 0 when no complete answer came. */
@@ -20,10 +20,10 @@ const MOST = 512 * 1024;
 export const MOST_METRICS = 4 * 1024 * 1024;
 
 /** Asks one route once. Never throws: that nothing answers is a fact. */
-export async function observeHttp(http: HttpClient, url: URL, maxBytes = MOST): Promise<HttpFacts> {
+export async function observeHttp(http: HttpClient, url: URL, ask: Ask = {}): Promise<HttpFacts> {
   const started = performance.now();
   try {
-    return factsOf(await http.ask(url, { maxBytes }));
+    return factsOf(await http.ask(url, { maxBytes: MOST, ...ask }));
   } catch (error) {
     if (!(error instanceof HttpError)) throw error;
     const { code, causeClass: cause, seen } = error;

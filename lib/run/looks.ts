@@ -86,7 +86,7 @@ export const route =
     const service = httpService(name, target);
     const at = service?.[path];
     if (service === undefined || at === undefined) return notOffered(`${path} route of ${name}`);
-    const facts = await observeHttp(http, addressIn(service, at), path === 'metrics' ? MOST_METRICS : undefined);
+    const facts = await observeHttp(http, addressIn(service, at), path === 'metrics' ? { maxBytes: MOST_METRICS } : {});
     return seen(JUDGES[path](facts, name, service.healthWords));
   };
 

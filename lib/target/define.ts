@@ -4,6 +4,7 @@ import type { EnvValue, Grant, Resolved, Setting } from './env.js';
 import type { OwnInstanceGrants } from './grants.js';
 import type { Json } from './json.js';
 import type { Secret } from './secret.js';
+import type { Security } from './security.js';
 import type { Service } from './services.js';
 
 /** How every client reaches the deployment: all of them obey it. */
@@ -78,6 +79,8 @@ export interface TargetDefinition {
   readonly timeouts?: Timeouts;
   readonly accounts?: Readonly<Partial<Record<Role, Account>>>;
   readonly capabilities?: Capabilities;
+  /** How it protects itself, where it says so. */
+  readonly security?: Security;
   /** Questions whose right answers show that the platform was seeded. */
   readonly seed?: Readonly<Record<string, KnownAnswer>>;
   /** Asked when the checks have ended and something is wrong. The last 20 lines are kept, 300 characters of each. */

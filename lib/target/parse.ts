@@ -2,6 +2,7 @@ import type { TargetDefinition } from './define.js';
 import { type Environment, type Problem, type Resolved } from './env.js';
 import { hostNamed } from './hosts.js';
 import { type Reading, resolve } from './resolve.js';
+import { wrongSecurity } from './security.js';
 import type { Service } from './services.js';
 import { nodesOf, type ParsedBuild, type ParsedService, type Target } from './target.js';
 
@@ -33,6 +34,7 @@ export function parseTarget(
     ...(options.beforeStart === true ? [] : reading.missing),
     ...wrongNames(definition),
     ...wrongAddresses(definition),
+    ...wrongSecurity(definition.security),
   ];
   if (problems.length > 0 || reading.missing.length > 0) return { ok: false, problems };
 

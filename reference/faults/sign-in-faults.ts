@@ -45,7 +45,11 @@ export default [
   defineFault({
     name: 'altered-token-admitted',
     title: 'signatures are not looked at',
-    expects: ['sign-in > an altered token is refused'],
+    expects: [
+      'sign-in > an altered token is refused',
+      'session > a token without a signature is refused',
+      'session > a token that another key has signed is refused',
+    ],
     because: 'answered 200, expected 401',
     edge: answerAs(
       'identity',

@@ -87,6 +87,7 @@ export default defineTarget({
       body: ({ email, password }) => ({ email, password }),
       token: (body) => body['access_token'],
       protectedPath: '/v1/me',
+      tokens: 'jwt',
       // How its pages sign in and out.
       safeRoutes: ['POST /session', 'DELETE /session'],
       restricted: { path: '/v1/users', allows: 'admin' },
@@ -171,6 +172,22 @@ export default defineTarget({
       result: AssessmentPage,
       pages,
     },
+  },
+
+  security: {
+    page: '/sign-in',
+    headers: {
+      'content-security-policy': /^default-src 'self';.*frame-ancestors 'none'/,
+      'referrer-policy': 'no-referrer',
+      'strict-transport-security': /^max-age=31536000/,
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+    },
+    hidesVersions: true,
+    cors: { origins: ['https://partner.example'], path: '/v1/me' },
+    cookies: { signIn: '/session', session: 'session' },
+    closed: ['/assets/', '/.env'],
+    errors: { below: '/v1/', isShaped: (body) => textOf(body['error']?.['code']) === 'not_found' },
   },
 
   seed: seededQuestions,

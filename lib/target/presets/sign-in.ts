@@ -29,6 +29,8 @@ export interface PasswordLoginOptions extends Provided {
   readonly authorize?: (token: string) => Readonly<Record<string, string>>;
   /** A GET that answers 200 to anybody who is signed in, and to nobody else. */
   readonly protectedPath: string;
+  /** What its tokens are, where that is known: forged ones are then tried. */
+  readonly tokens?: 'jwt';
   /** A GET that only one role may do. */
   readonly restricted?: { readonly path: string; readonly allows: Role };
   /** 401 for all but the wrong role (403) where the target does not say otherwise. */

@@ -30,8 +30,11 @@ export async function registerProtection(app: FastifyInstance, options: Protecti
     },
     referrerPolicy: { policy: 'no-referrer' },
     frameguard: { action: 'deny' },
-    // Meaningless without TLS.
     strictTransportSecurity: false,
+  });
+  // Meaningless without TLS.
+  app.addHook('onRequest', async ({ protocol }, reply) => {
+    if (protocol === 'https') reply.header('strict-transport-security', 'max-age=31536000; includeSubDomains');
   });
   await app.register(cors, {
     origin: [...ownOrigins, PARTNER_ORIGIN],

@@ -7,8 +7,9 @@ export function sessionOf(headers: IncomingHttpHeaders): string | undefined {
   return /(?:^|;\s*)session=([\w.-]+)/.exec(headers.cookie ?? '')?.[1];
 }
 
-export function startCookie(token: string, seconds: number): string {
-  return `${NAME}=${token}; ${attributes}; Max-Age=${seconds}`;
+export function startCookie(token: string, seconds: number, protocol: string): string {
+  const secure = protocol === 'https' ? '; Secure' : '';
+  return `${NAME}=${token}; ${attributes}${secure}; Max-Age=${seconds}`;
 }
 
 export function endCookie(): string {

@@ -24,7 +24,10 @@ export function registerSession(app: FastifyInstance, identity: Upstream, ownOri
     const body = await answer.body.json();
     if (answer.statusCode !== 200) return reply.status(answer.statusCode).send(body);
     const { access_token, expires_in } = tokenAnswer.parse(body);
-    return reply.status(204).header('set-cookie', startCookie(access_token, expires_in)).send();
+    return reply
+      .status(204)
+      .header('set-cookie', startCookie(access_token, expires_in, request.protocol))
+      .send();
   });
 
   app.delete('/session', { preHandler: requireOwnOrigin }, async (request, reply) => {
