@@ -114,6 +114,12 @@ describe('somebody else’s platform', () => {
     expect(results?.checks.filter(({ outcome }) => outcome === 'passed').map(({ id }) => id)).toContain(
       'health > api says that it is healthy',
     );
+    // What it does not state only warns.
+    const protection = results?.checks.filter(({ area }) => area === 'security') ?? [];
+    expect(protection.filter(({ outcome }) => outcome === 'passed')).toHaveLength(4);
+    expect(protection.flatMap(({ warnings }) => warnings)).toMatchObject([
+      { code: 'headers.protection', expected: 'x-content-type-options: nosniff' },
+    ]);
   });
 
   test('a selection of which everything is skipped is not green', async () => {

@@ -29,3 +29,30 @@ test('hosts and routes that the guard could not understand are problems, each wi
     ],
   });
 });
+
+test('what is said of security must be paths and origins, and every slip is a problem with its place', () => {
+  const parsed = parseTarget(
+    defineTarget({
+      name: 'shop',
+      environment: 'test',
+      origin: new URL('http://shop.example'),
+      services: { api: http({}) },
+      security: {
+        page: 'sign-in',
+        cors: { origins: ['https://partner.example', 'https://partner.example/', 'partner.example'] },
+        closed: ['/assets/', 'metrics'],
+      },
+    }),
+    {},
+  );
+
+  expect(parsed).toMatchObject({
+    ok: false,
+    problems: [
+      { where: 'security.page', wrong: 'holds "sign-in", which is not a path of the origin' },
+      { where: 'security.closed', wrong: 'holds "metrics", which is not a path of the origin' },
+      { where: 'security.cors.origins', wrong: 'holds "https://partner.example/", which is not an origin' },
+      { where: 'security.cors.origins', wrong: 'holds "partner.example", which is not an origin' },
+    ],
+  });
+});

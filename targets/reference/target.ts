@@ -184,7 +184,7 @@ export default defineTarget({
       'x-frame-options': 'DENY',
     },
     hidesVersions: true,
-    cors: { origins: ['https://partner.example'], path: '/v1/me' },
+    cors: { origins: ['https://partner.example'], path: '/openapi.json' },
     cookies: { signIn: '/session', session: 'session' },
     closed: ['/assets/', '/.env'],
     errors: { below: '/v1/', isShaped: (body) => textOf(body['error']?.['code']) === 'not_found' },

@@ -21,7 +21,7 @@ test.each([
   ['another origin', { [ORIGIN]: 'https://partner.example', ...CREDENTIALS }, []],
   ['anybody', { [ORIGIN]: '*' }, ['cors.foreign']],
   ['whoever asks', { [ORIGIN]: FOREIGN_ORIGIN }, ['cors.foreign']],
-  ['anybody, in his name', { [ORIGIN]: '*', ...CREDENTIALS }, ['cors.foreign', 'cors.credentials']],
+  ['anybody, in his name', { [ORIGIN]: '*', ...CREDENTIALS }, ['cors.credentials', 'cors.foreign']],
 ])('leave for %s warns or not, and fails where the target says who has it', (_, headers, codes) => {
   expect(said(judgeForeign(asked(headers, {}), 'shop'))).toEqual(codes.map((code) => `warn ${code} GET`));
   expect(said(judgeForeign(asked({}, headers), 'shop', []))).toEqual(codes.map((code) => `fail ${code} OPTIONS`));

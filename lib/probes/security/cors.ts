@@ -38,9 +38,7 @@ export function judgeForeign(facts: CorsFacts, service: string, allowed?: readon
     const actual = `${ALLOWED}: ${asked.headers.get(ALLOWED)}`;
     const credentials = asked.headers.get(CREDENTIALS);
     return [
-      ...(allowed === '*'
-        ? []
-        : [{ ...base, code: 'cors.foreign' as const, severity, expected: 'no leave for a strange origin', actual }]),
+      // The worst first: it is what a line shows.
       ...(credentials === 'true'
         ? [
             {
@@ -52,6 +50,9 @@ export function judgeForeign(facts: CorsFacts, service: string, allowed?: readon
             },
           ]
         : []),
+      ...(allowed === '*'
+        ? []
+        : [{ ...base, code: 'cors.foreign' as const, severity, expected: 'no leave for a strange origin', actual }]),
     ];
   });
 }
