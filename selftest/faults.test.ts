@@ -36,7 +36,12 @@ const ROUNDS: readonly Round[] = [
   },
   { run: ['preflight'], faults: ['build-stale'], expectBuild: true },
   { run: ['preflight'], grep: 'network', faults: ['certificate-expired'], secure: true },
-  { run: ['api'], grep: 'origin|session', faults: ['https-not-insisted-on', 'cookie-sent-unencrypted'], secure: true },
+  {
+    run: ['api'],
+    grep: 'origin|session',
+    faults: ['old-tls-spoken', 'https-not-insisted-on', 'cookie-sent-unencrypted'],
+    secure: true,
+  },
   { run: ['health'], faults: ['health-unavailable'] },
   { run: ['health'], faults: ['health-page'] },
   {

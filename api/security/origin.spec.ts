@@ -17,6 +17,10 @@ test.describe(
       expect(await protection.versions()).toHaveNoFailures();
     });
 
+    test('nothing older than TLS 1.2 is spoken', async ({ protection }) => {
+      expect(await protection.oldTls()).toHaveNoFailures();
+    });
+
     test('what is closed cannot be opened by anybody', async ({ protection }) => {
       expect(await protection.closedPaths()).toHaveNoFailures();
     });

@@ -44,6 +44,11 @@ export const CODES = {
     look: '`openssl s_client -connect HOST:443`.',
     act: 'See that the port speaks TLS 1.2 or newer, and that client certificates are given where they are wanted.',
   },
+  'tls.old-protocol': {
+    means: 'TLS 1.0 or 1.1 is still spoken, which RFC 8996 forbids.',
+    look: "`openssl s_client -connect HOST:443 -tls1_1 -cipher 'DEFAULT@SECLEVEL=0'`.",
+    act: 'Allow TLS 1.2 and newer only, at whatever ends TLS: a balancer, a proxy, the server.',
+  },
   'http.no-answer': {
     means: 'A request got no complete answer.',
     look: 'The service at that address, with the correlation id in its log.',

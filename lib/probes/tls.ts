@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { connect, type TLSSocket } from 'node:tls';
+import { connect, type SecureContextOptions, type TLSSocket } from 'node:tls';
 import { tlsOf } from '../clients/dispatcher.js';
 import { classifyCode, HTTP_FAILURES, networkCodeOf } from '../clients/http-error.js';
 import type { Target } from '../target/target.js';
@@ -21,8 +21,23 @@ export interface TlsFacts {
   readonly protocol: string;
 }
 
-/** Completes one handshake, within so many milliseconds, and reports what was presented. Never throws. */
-export async function observeTls(origin: URL, access: Target['access'], timeout: number): Promise<TlsFacts> {
+/** What is offered to a server that ought to refuse it: TLS 1.0 and 1.1, which RFC 8996 forbids, with the ciphers of their time. */
+export const OLD_TLS: SecureContextOptions = {
+  minVersion: 'TLSv1',
+  maxVersion: 'TLSv1.1',
+  ciphers: 'DEFAULT@SECLEVEL=0',
+};
+
+/**
+ * Completes one handshake, within so many milliseconds, and reports what was presented. What is offered is what Node offers, but for
+ * what is stated. Never throws.
+ */
+export async function observeTls(
+  origin: URL,
+  access: Target['access'],
+  timeout: number,
+  offer: SecureContextOptions = {},
+): Promise<TlsFacts> {
   const started = performance.now();
   const host = bareHost(origin.hostname);
   const port = Number(origin.port || 443);
@@ -33,7 +48,7 @@ export async function observeTls(origin: URL, access: Target['access'], timeout:
   return new Promise((settle) => {
     // Distrust is what we want to report, so it must not end the handshake. A name is sent only where it is one (RFC 6066, 3).
     const names = isIP(host) === 0 ? { servername: host } : {};
-    const secured = connect({ socket, host, ...names, rejectUnauthorized: false, ...tlsOf(access) });
+    const secured = connect({ socket, host, ...names, rejectUnauthorized: false, ...tlsOf(access), ...offer });
     const end = (facts: TlsFacts): void => {
       clearTimeout(timer);
       secured.destroy();

@@ -12,6 +12,8 @@ export interface Security {
   readonly headers?: Readonly<Record<string, string | RegExp>>;
   /** That no header tells which version of what software answers. */
   readonly hidesVersions?: boolean;
+  /** That nothing older than TLS 1.2 is spoken; it counts on https only. */
+  readonly refusesOldTls?: boolean;
   /** Whose pages may read answers: origins such as `https://partner.example`, or `*` for anybody's. */
   readonly cors?: {
     readonly origins: readonly string[] | '*';

@@ -55,6 +55,13 @@ export default [
     edge: changeHeaders((reply) => void reply.header('server', 'nginx/1.2.9').header('x-powered-by', 'Express')),
   }),
   defineFault({
+    name: 'old-tls-spoken',
+    title: 'https is spoken as it was in 2006',
+    expects: ['origin > nothing older than TLS 1.2 is spoken'],
+    because: 'tls.old-protocol',
+    restart: { service: 'gateway', env: { TLS_OLDEST: 'TLSv1' } },
+  }),
+  defineFault({
     name: 'folder-listed',
     title: 'a folder shows what is in it',
     expects: ['origin > what is closed cannot be opened by anybody'],

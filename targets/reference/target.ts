@@ -184,6 +184,7 @@ export default defineTarget({
       'x-frame-options': 'DENY',
     },
     hidesVersions: true,
+    refusesOldTls: true,
     cors: { origins: ['https://partner.example'], path: '/openapi.json' },
     cookies: { signIn: '/session', session: 'session' },
     closed: ['/assets/', '/.env'],

@@ -12,6 +12,8 @@ export const secureSettings = {
   TLS_EXPIRED_CERTIFICATE: pem,
   /** Which of them is shown. */
   TLS_SHOWS: z.enum(['certificate', 'expired']).default('certificate'),
+  /** The oldest protocol that is spoken. */
+  TLS_OLDEST: z.enum(['TLSv1', 'TLSv1.2']).default('TLSv1.2'),
 };
 
 type SecureSettings = z.infer<z.ZodObject<typeof secureSettings>>;
@@ -19,7 +21,12 @@ type SecureSettings = z.infer<z.ZodObject<typeof secureSettings>>;
 /** Answers https too: what is decrypted here is one more connection of the same server. */
 export async function listenSecurely(app: FastifyInstance, settings: SecureSettings): Promise<void> {
   const cert = settings.TLS_SHOWS === 'expired' ? settings.TLS_EXPIRED_CERTIFICATE : settings.TLS_CERTIFICATE;
-  const server = createServer({ key: settings.TLS_KEY, cert }, (socket) => app.server.emit('connection', socket));
+  const minVersion = settings.TLS_OLDEST;
+  // OpenSSL has what the old protocols need at its lowest level only.
+  const old = minVersion === 'TLSv1' && { ciphers: 'DEFAULT@SECLEVEL=0' };
+  const server = createServer({ key: settings.TLS_KEY, cert, minVersion, ...old }, (socket) =>
+    app.server.emit('connection', socket),
+  );
   // Who breaks off the handshake has told us nothing.
   server.on('tlsClientError', () => undefined);
   await new Promise<void>((settle, reject) => {
