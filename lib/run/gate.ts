@@ -3,7 +3,8 @@ import { type CapabilityName } from '../target/capabilities.js';
 import type { GrantDecision } from '../target/grants.js';
 import { can, frontOf, servicesOf, type Target } from '../target/target.js';
 import type { Observation } from '../verdict/evidence.js';
-import { surveyOf } from '../verdict/survey.js';
+import type { Fault } from '../verdict/faults.js';
+import { type Survey, surveyOf } from '../verdict/survey.js';
 import type { CheckAbout, Withheld } from './check-notes.js';
 
 /** The last level whose checks run whatever the services' state: they are how one learns of it. */
@@ -74,24 +75,30 @@ export const deprived = (hosts: readonly string[]): Withheld => ({
 function blocked(about: CheckAbout, target: Target, observations: readonly Observation[]): Withheld | undefined {
   // A check that signs in looks at what lies behind the sign-in, and not at a service.
   if (about.level <= LOOKS_ITSELF && about.accounts.length === 0) return undefined;
-  return blockedBy(servicesBehind(about, target), target, observations);
+  const services = servicesBehind(about, target);
+  const survey = surveyed(target, observations);
+  // Health can lie, but where all that is needed says that it is well, an optional service behind it forbids nothing: the check tells.
+  const vouched = services.every((service) => survey.sight(service).state === 'healthy');
+  return blockedBy(services, survey, (root) => !vouched || survey.isCritical(root));
 }
 
 /**
  * Why a look at a service that found it failing says nothing of the service itself: something that it needs fails. Pure.
  */
 export function explained(service: string, target: Target, observations: readonly Observation[]): Withheld | undefined {
-  const withheld = blockedBy([service], target, observations);
+  const withheld = blockedBy([service], surveyed(target, observations));
   return withheld?.outcome === 'blocked' && withheld.by !== service ? withheld : undefined;
 }
 
+const surveyed = (target: Target, observations: readonly Observation[]): Survey =>
+  surveyOf({ nodes: [...target.nodes], observations: [...observations] });
+
 function blockedBy(
   services: readonly string[],
-  target: Target,
-  observations: readonly Observation[],
+  survey: Survey,
+  counts: (root: Fault) => boolean = () => true,
 ): Withheld | undefined {
-  const survey = surveyOf({ nodes: [...target.nodes], observations: [...observations] });
-  const [root] = survey.rootsBehind(services);
+  const root = survey.rootsBehind(services).find(counts);
   if (root === undefined) return undefined;
   const [finding] = survey.sight(root.name).look?.findings ?? [];
   const because = finding === undefined ? 'it fails' : `${finding.code}, seen ${finding.actual}`;

@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import { defineTarget } from '../target/define.js';
+import { parseTarget } from '../target/parse.js';
+import { http } from '../target/services.js';
+import { aLook } from '../verdict/testing/builders.js';
+import { completeAbout } from './check-notes.js';
+import { withhold } from './gate.js';
+
+const origin = new URL('http://shop.example');
+const parsed = parseTarget(
+  defineTarget({
+    name: 'shop',
+    environment: 'test',
+    origin,
+    services: {
+      front: http({ health: '/healthz', critical: true, dependsOn: ['cache', 'orders'] }),
+      orders: http({ url: new URL('http://orders.example'), health: '/healthz', critical: true }),
+      cache: http({ url: new URL('http://cache.example'), health: '/healthz' }),
+    },
+  }),
+  {},
+);
+if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+const target = parsed.target;
+
+const about = completeAbout({ level: 3, area: 'services', services: ['front'], impact: 'nobody can shop' });
+
+function heldBack(...failing: readonly string[]): string | undefined {
+  const looks = Object.keys(target.services).map((service) =>
+    aLook(service, { state: failing.includes(service) ? 'failing' : 'healthy' }),
+  );
+  const withheld = withhold(about, target, { held: [], why: '' }, looks);
+  return withheld?.outcome === 'blocked' ? withheld.by : withheld?.outcome;
+}
+
+describe('a check that needs the front', () => {
+  test.each([
+    ['begins when all is well', [], undefined],
+    ['begins when an optional service behind a healthy front fails', ['cache'], undefined],
+    ['is held back by a critical service behind a healthy front: health can lie', ['orders'], 'orders'],
+    ['is held back by an optional service that takes the front down', ['cache', 'front'], 'cache'],
+    ['is held back by the front itself', ['front'], 'front'],
+  ])('%s', (_, failing, by) => {
+    expect(heldBack(...failing)).toBe(by);
+  });
+});
