@@ -7,7 +7,7 @@ import { Platform } from './platform.js';
 import { projects, suite } from './suite.js';
 import { TargetFolder } from './target-folder.js';
 
-const ALTERED = 'sign-in > an altered token is refused';
+const EXPIRED = 'sign-in > an expired token is refused';
 
 const issue = { kind: 'known-issue', owner: 'sam@example.org', reason: 'a fix is under way', expires: '2099-12-31' };
 
@@ -55,14 +55,14 @@ function stored(results: Results | undefined): string {
 }
 
 test('a check that is known to fail runs, is shown with its owner, and does not hold promotion back', async () => {
-  know({ ...issue, check: ALTERED }, { ...issue, check: 'sign-in > an old token is refused' });
-  await platform.switchOn('altered-token-admitted');
+  know({ ...issue, check: EXPIRED }, { ...issue, check: 'sign-in > an old token is refused' });
+  await platform.switchOn('expired-token-admitted');
   const { code, output, results } = await suite(['firstlight', 'run'], variables());
 
-  expect(results?.checks.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id)).toEqual([ALTERED]);
+  expect(results?.checks.filter(({ outcome }) => outcome === 'failed').map(({ id }) => id)).toEqual([EXPIRED]);
   expect(results?.verdict?.decision).toBe('promote');
   expect(code).toBe(0);
-  expect(output).toContain(`${ALTERED}: failed, known issue of sam@example.org until 2099-12-31: a fix is under way`);
+  expect(output).toContain(`${EXPIRED}: failed, known issue of sam@example.org until 2099-12-31: a fix is under way`);
   expect(results?.findings).toContainEqual(expect.objectContaining({ code: 'config.stray-issue', severity: 'warn' }));
 
   const file = stored(results);
@@ -89,14 +89,14 @@ const forgotten = (results: Results): Results => ({
 });
 
 test('an expired issue, a service that there is not, and a policy that cannot be read are told together', async () => {
-  know({ ...issue, check: ALTERED, expires: '2020-01-31' }, { ...issue, service: 'contnet' });
+  know({ ...issue, check: EXPIRED, expires: '2020-01-31' }, { ...issue, service: 'contnet' });
   writeFileSync(
     join(folder.path, 'policies', 'broken.json'),
     JSON.stringify({ ...lenient, name: 'broken', flaky: 'never' }),
   );
   const { code, output, results } = await suite(['firstlight', 'run', '--policy', 'broken'], variables());
 
-  expect(output).toContain(`check "${ALTERED}" of sam@example.org expired on 2020-01-31`);
+  expect(output).toContain(`check "${EXPIRED}" of sam@example.org expired on 2020-01-31`);
   expect(output).toContain('Did you mean "content"?');
   expect(output).toContain('policies/broken.json: flaky: ');
   expect(results).toMatchObject({ exit_code: 2, verdict: null, checks: [] });
