@@ -1,6 +1,7 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-const HOSTILE = '**/hostile-*.test.ts';
+/** What waits for deadlines, or starts one program after another: too long for what runs before each commit. */
+const SLOW = ['**/hostile-*.test.ts', 'setup/run-bounded.test.ts', 'docs/pipelines/recipes.test.ts'];
 const NOT_OURS = [...configDefaults.exclude, 'reports/**', 'test-results/**'];
 
 export default defineConfig({
@@ -10,7 +11,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['**/*.test.ts'],
-          exclude: [...NOT_OURS, 'selftest/**', HOSTILE],
+          exclude: [...NOT_OURS, 'selftest/**', ...SLOW],
           // Pure code and local servers: a process for each file would cost more than the tests themselves.
           isolate: false,
           maxWorkers: 2,
@@ -20,9 +21,8 @@ export default defineConfig({
       },
       {
         test: {
-          // These wait for one deadline after another, which is too long for what runs before each commit.
-          name: 'hostile',
-          include: [HOSTILE],
+          name: 'slow',
+          include: SLOW,
           exclude: [...NOT_OURS, 'selftest/**'],
           isolate: false,
           maxWorkers: 2,
