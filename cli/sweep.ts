@@ -1,3 +1,4 @@
+import type { Open } from '../lib/data/entries.js';
 import { removerFor } from '../lib/data/removal.js';
 import { abandoned, sweep } from '../lib/data/sweep.js';
 import { CannotJudgeError } from '../lib/run/errors.js';
@@ -53,14 +54,15 @@ const COULD_NOT = 2;
 function tell(runs: ReturnType<typeof abandoned>): number {
   for (const { runId, open } of runs) {
     console.log(`run ${runId} left ${count(open.length, 'thing')}`);
-    for (const { kind, name, created } of open) {
-      console.log(
-        `  ${kind} ${name}${created === undefined ? ': its id was never learnt' : `: DELETE ${created.path}`}`,
-      );
-    }
+    for (const thing of open) console.log(`  ${thing.kind} ${thing.name}${whereabouts(thing)}`);
   }
   if (runs.length === 0) console.log('no killed run has left anything');
   return 0;
+}
+
+function whereabouts(thing: Open): string {
+  if ('service' in thing) return ` in ${thing.service}`;
+  return thing.created === undefined ? ': its id was never learnt' : `: DELETE ${thing.created.path}`;
 }
 
 function report(runs: Awaited<ReturnType<typeof sweep>>): number {

@@ -42,7 +42,10 @@ async function shopWhere(reply: Reply) {
   });
   const ledger = new Ledger(folder, 'run', 'test');
   const open = () =>
-    openAfter(readEntries(ledgerFile(folder, 'run', 'test'))).map(({ name, created: it }) => [name, it]);
+    openAfter(readEntries(ledgerFile(folder, 'run', 'test'))).map((thing) => [
+      thing.name,
+      'as' in thing ? thing.created : thing.service,
+    ]);
   return { api: new Api(http, { role: 'member', headers: {} }), ledger, asked, open };
 }
 

@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { z } from 'zod';
-import { ROLES } from '../target/accounts.js';
+import { type Role, ROLES } from '../target/accounts.js';
 
 /**
  * A line of a ledger. `intent` is written before the request that creates, with the name that the thing will have;
@@ -12,8 +12,9 @@ const entrySchema = z.discriminatedUnion('event', [
     key: z.string(),
     kind: z.string(),
     name: z.string(),
-    /** Who creates it, and must remove it. */
-    as: z.enum(ROLES),
+    /** Who creates it, and must remove it: somebody, through the target's API, or the run itself, directly in a data service. */
+    as: z.enum(ROLES).optional(),
+    service: z.string().optional(),
     at: z.string(),
   }),
   z.object({ event: z.literal('created'), key: z.string(), id: z.string(), path: z.string() }),
@@ -23,15 +24,26 @@ const entrySchema = z.discriminatedUnion('event', [
 
 export type Entry = z.infer<typeof entrySchema>;
 
-/** A thing that a run has created, or may have, and that has not been removed. */
-export interface Open {
+interface Thing {
   readonly key: string;
   readonly kind: string;
   readonly name: string;
-  readonly as: (typeof ROLES)[number];
+}
+
+/** Something that was created through the target's API. */
+export interface ApiThing extends Thing {
+  readonly as: Role;
   /** Missing when the process ended between the request and its answer. */
   readonly created: { readonly id: string; readonly path: string } | undefined;
 }
+
+/** Something that was created directly in a data service, under exactly this name. */
+export interface StoredThing extends Thing {
+  readonly service: string;
+}
+
+/** A thing that a run has created, or may have, and that has not been removed. */
+export type Open = ApiThing | StoredThing;
 
 /** Appends a line and sees it onto the disk: what is not written must not have happened. */
 export function writeEntry(file: string, entry: Entry): void {
@@ -65,14 +77,20 @@ export function openAfter(entries: readonly Entry[]): Open[] {
   const open = new Map<string, Open>();
   for (const entry of entries) {
     if (entry.event === 'intent') {
-      const { key, kind, name, as } = entry;
-      open.set(key, { key, kind, name, as, created: undefined });
+      const thing = thingOf(entry);
+      if (thing !== undefined) open.set(entry.key, thing);
     } else if (entry.event === 'created') {
       const before = open.get(entry.key);
-      if (before !== undefined) open.set(entry.key, { ...before, created: { id: entry.id, path: entry.path } });
+      if (before !== undefined && 'as' in before)
+        open.set(entry.key, { ...before, created: { id: entry.id, path: entry.path } });
     } else {
       open.delete(entry.key);
     }
   }
   return [...open.values()].toReversed();
+}
+
+function thingOf({ key, kind, name, as, service }: Extract<Entry, { event: 'intent' }>): Open | undefined {
+  if (service !== undefined) return { key, kind, name, service };
+  return as === undefined ? undefined : { key, kind, name, as, created: undefined };
 }

@@ -4,13 +4,12 @@ import type { Role } from '../target/accounts.js';
 import { type Entry, openAfter, readEntries, writeEntry } from './entries.js';
 import { type Leftover, removeAll, type Remover } from './removal.js';
 
-/** What is about to be created. */
-export interface Intent {
+/** What is about to be created: by somebody, through the target's API, or directly in a data service. */
+export type Intent = {
   readonly kind: string;
   /** The name that it will have on the target. */
   readonly name: string;
-  readonly as: Role;
-}
+} & ({ readonly as: Role } | { readonly service: string });
 
 /** What was created, and what a DELETE removes it by. */
 export interface Created {
@@ -43,11 +42,11 @@ export class Ledger {
     this.#file = ledgerFile(folder, runId, owner);
   }
 
-  /** Writes down that something is about to be created; gives how to tell what became of it. */
-  intend({ kind, name, as }: Intent): { created: (what: Created) => void; failed: () => void } {
-    const key = `${this.#keys.length}-${name}`;
+  /** Writes down that something is about to be created; gives how to tell what became of it. What is in a data service is known by its name. */
+  intend(intent: Intent): { created: (what: Created) => void; failed: () => void } {
+    const key = `${this.#keys.length}-${intent.name}`;
     this.#keys.push(key);
-    this.#write({ event: 'intent', key, kind, name, as, at: new Date().toISOString() });
+    this.#write({ event: 'intent', key, ...intent, at: new Date().toISOString() });
     return {
       created: ({ id, path }) => this.#write({ event: 'created', key, id, path }),
       failed: () => this.#write({ event: 'failed', key }),

@@ -9,6 +9,11 @@ import { removeAll, type Remover, removerFor } from './removal.js';
 const servers = new TestServers();
 afterEach(() => servers.end());
 
+const nothing: Pick<Remover, 'find' | 'discard'> = {
+  find: () => Promise.resolve(undefined),
+  discard: () => Promise.resolve(),
+};
+
 const open = (kind: string, key: string): Open => ({
   key,
   kind,
@@ -30,7 +35,7 @@ describe('removing all', () => {
         running -= 1;
         return 204;
       },
-      find: () => Promise.resolve(undefined),
+      ...nothing,
     };
     const things = [
       open('report', '7'),
@@ -44,7 +49,7 @@ describe('removing all', () => {
   });
 
   test.each([200, 202, 204, 404, 410])('takes the answer %i for gone', async (status) => {
-    const remover: Remover = { remove: () => Promise.resolve(status), find: () => Promise.resolve(undefined) };
+    const remover: Remover = { remove: () => Promise.resolve(status), ...nothing };
     const removed: string[] = [];
 
     expect(await removeAll([open('file', '1')], remover, (key) => removed.push(key))).toEqual([]);
@@ -55,14 +60,44 @@ describe('removing all', () => {
     const remove = (path: string) => Promise.resolve(path === '/file/2' ? status : 204);
     const removed: string[] = [];
 
-    const leftovers = await removeAll(
-      [open('file', '2'), open('box', '1')],
-      { remove, find: () => Promise.resolve(undefined) },
-      (key) => removed.push(key),
+    const leftovers = await removeAll([open('file', '2'), open('box', '1')], { remove, ...nothing }, (key) =>
+      removed.push(key),
     );
 
     expect(leftovers).toEqual([{ id: '2', kind: 'file', reason: `DELETE /file/2 answered ${status}` }]);
     expect(removed).toEqual(['1']);
+  });
+});
+
+describe('what was created directly in a data service', () => {
+  const schema = { key: '1', kind: 'schema', name: 'smoke-1', service: 'postgres' };
+  const remove: Remover['remove'] = (path) => Promise.reject(new Error(`DELETE ${path}`));
+
+  test('is removed there, by its name', async () => {
+    const discarded: Open[] = [];
+    const discard: Remover['discard'] = (thing) => Promise.resolve(void discarded.push(thing));
+    const removed: string[] = [];
+
+    expect(await removeAll([schema], { ...nothing, remove, discard }, (key) => removed.push(key))).toEqual([]);
+
+    expect(discarded).toEqual([schema]);
+    expect(removed).toEqual(['1']);
+  });
+
+  test('is left, with the reason, where it cannot be', async () => {
+    const discard: Remover['discard'] = ({ kind }) => Promise.reject(new Error(`no ${kind} is dropped`));
+
+    expect(await removeAll([schema], { ...nothing, remove, discard }, () => undefined)).toEqual([
+      { id: 'smoke-1', kind: 'schema', reason: 'no schema is dropped' },
+    ]);
+  });
+
+  test('of a service that the target no longer has is left', async () => {
+    const http = await servers.serve(() => ({ status: 204 }));
+
+    expect(await removeAll([schema], removerFor(shop, http), () => undefined)).toMatchObject([
+      { reason: 'the target has no service postgres of which a schema could be removed' },
+    ]);
   });
 });
 

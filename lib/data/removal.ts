@@ -4,7 +4,8 @@ import { HttpError } from '../clients/http-error.js';
 import { type Session, signIn } from '../clients/session.js';
 import type { Role } from '../target/accounts.js';
 import type { Target } from '../target/target.js';
-import type { Open } from './entries.js';
+import { discard } from './discard.js';
+import type { ApiThing, Open, StoredThing } from './entries.js';
 import { listingsOf } from './listings.js';
 
 /** Something that a run created and that is still there. */
@@ -20,6 +21,8 @@ export interface Remover {
   readonly remove: (path: string, as: Role) => Promise<number>;
   /** Where things of exactly this name are removed; undefined when this kind cannot be looked for. */
   readonly find: (kind: string, name: string, as: Role) => Promise<readonly string[] | undefined>;
+  /** Removes from a data service what bears exactly this name, if it is there. Throws when it cannot. */
+  readonly discard: (thing: StoredThing) => Promise<void>;
 }
 
 /** Statuses that say that a thing is not there, now. */
@@ -41,7 +44,8 @@ export async function removeAll(
   const one = async (thing: Open): Promise<void> => {
     const reason = await removeOne(thing, remover);
     if (reason === undefined) removed(thing.key);
-    else leftovers.push({ id: thing.created?.id ?? thing.name, kind: thing.kind, reason });
+    else
+      leftovers.push({ id: ('as' in thing ? thing.created?.id : undefined) ?? thing.name, kind: thing.kind, reason });
   };
   for (const batch of batches(open)) await Promise.all(batch.map(one));
   return leftovers;
@@ -61,21 +65,26 @@ function batches(open: readonly Open[]): Open[][] {
 /** Why a thing is still there; undefined when it is not. */
 async function removeOne(thing: Open, remover: Remover): Promise<string | undefined> {
   try {
-    const paths =
-      thing.created === undefined ? await remover.find(thing.kind, thing.name, thing.as) : [thing.created.path];
-    if (paths === undefined) return 'its id was never learnt, and the target offers no way to find it by its name';
-    for (const path of paths) {
-      const status = await remover.remove(path, thing.as);
-      if ((status < 200 || status >= 300) && !GONE.includes(status)) return `DELETE ${path} answered ${status}`;
-    }
+    if ('as' in thing) return await removeByPath(thing, remover);
+    await remover.discard(thing);
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
 }
 
+async function removeByPath({ kind, name, as, created }: ApiThing, remover: Remover): Promise<string | undefined> {
+  const paths = created === undefined ? await remover.find(kind, name, as) : [created.path];
+  if (paths === undefined) return 'its id was never learnt, and the target offers no way to find it by its name';
+  for (const path of paths) {
+    const status = await remover.remove(path, as);
+    if ((status < 200 || status >= 300) && !GONE.includes(status)) return `DELETE ${path} answered ${status}`;
+  }
+  return undefined;
+}
+
 /**
- * Removes through the target's own API, as whoever created the thing. Without the sessions of somebody who has signed in
+ * Removes through the target's own API, as whoever created the thing, or directly what was created so. Without the sessions of somebody who has signed in
  * already, it signs in once a role. A deployment that did not answer in time once is not asked again: a hundred things would
  * take a hundred times as long, and the next run tries them.
  */
@@ -99,6 +108,12 @@ export function removerFor(target: Target, http: HttpClient, sessions = sessions
       const listed = await whileItAnswers(async () => listing.list(await as(role), name));
       return listed.filter((each) => each.name === name).map(({ path }) => path);
     },
+    discard: (thing) =>
+      discard(thing, target.services[thing.service], {
+        guard: http.guard,
+        access: target.access,
+        timeout: target.timeouts.request,
+      }),
   };
 }
 

@@ -40,7 +40,9 @@ const shop = shopThat({
 async function runDataWhere(reply: (path: string) => Reply) {
   const http = await servers.serve(({ path }: Asked) => reply(path));
   const data = await createRunData(shop, http, new Ledger(folder, 'r', 'run'), 'r');
-  const open = openAfter(readEntries(ledgerFile(folder, 'r', 'run'))).map(({ created }) => created?.path);
+  const open = openAfter(readEntries(ledgerFile(folder, 'r', 'run'))).map((thing) =>
+    'as' in thing ? thing.created?.path : thing.name,
+  );
   return { data, open: new Set(open) };
 }
 

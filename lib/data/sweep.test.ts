@@ -168,3 +168,16 @@ test('a run that is being swept is left to who sweeps it', () =>
 
     expect(second).toEqual([]);
   }));
+
+test('what was created directly in a data service is removed after a kill, whether it came to be or not', () =>
+  inFolder(async (folder) => {
+    const store = new FakeStore([]);
+    lockRun(folder, RUN, SHOP);
+    new Ledger(folder, RUN, 'test').intend({ kind: 'schema', name: 'smoke-1', service: 'postgres' });
+    expect(abandoned(folder, SHOP, SURVIVOR)).toMatchObject([{ open: [{ name: 'smoke-1', service: 'postgres' }] }]);
+
+    expect(await sweep(folder, SHOP, store.remover(), SURVIVOR)).toEqual([{ runId: RUN, leftovers: [] }]);
+
+    expect(store.asked).toEqual(['postgres schema smoke-1']);
+    expect(readdirSync(folder)).toEqual([]);
+  }));

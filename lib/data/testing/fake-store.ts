@@ -42,6 +42,11 @@ export class FakeStore {
             ? [...this.#things].filter(([, thing]) => thing.kind === kind && thing.name === name).map(([path]) => path)
             : undefined,
         ),
+      discard: ({ kind, name, service }) => {
+        const path = `${service} ${kind} ${name}`;
+        this.asked.push(path);
+        return fails(path) ? Promise.reject(new Error(`${service} refuses`)) : Promise.resolve();
+      },
     };
   }
 }
