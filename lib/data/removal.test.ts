@@ -69,25 +69,24 @@ describe('removing all', () => {
   });
 });
 
+const byApi: Remover['remove'] = (path) => Promise.reject(new Error(`DELETE ${path}`));
+const refused: Remover['discard'] = ({ kind }) => Promise.reject(new Error(`no ${kind} is dropped`));
+
 describe('what was created directly in a data service', () => {
   const schema = { key: '1', kind: 'schema', name: 'smoke-1', service: 'postgres' };
-  const remove: Remover['remove'] = (path) => Promise.reject(new Error(`DELETE ${path}`));
-
   test('is removed there, by its name', async () => {
     const discarded: Open[] = [];
     const discard: Remover['discard'] = (thing) => Promise.resolve(void discarded.push(thing));
     const removed: string[] = [];
 
-    expect(await removeAll([schema], { ...nothing, remove, discard }, (key) => removed.push(key))).toEqual([]);
+    expect(await removeAll([schema], { ...nothing, remove: byApi, discard }, (key) => removed.push(key))).toEqual([]);
 
     expect(discarded).toEqual([schema]);
     expect(removed).toEqual(['1']);
   });
 
   test('is left, with the reason, where it cannot be', async () => {
-    const discard: Remover['discard'] = ({ kind }) => Promise.reject(new Error(`no ${kind} is dropped`));
-
-    expect(await removeAll([schema], { ...nothing, remove, discard }, () => undefined)).toEqual([
+    expect(await removeAll([schema], { ...nothing, remove: byApi, discard: refused }, () => undefined)).toEqual([
       { id: 'smoke-1', kind: 'schema', reason: 'no schema is dropped' },
     ]);
   });
