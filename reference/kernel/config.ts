@@ -12,6 +12,8 @@ export const settings = {
   },
   database: { DATABASE_URL: z.url() },
   redis: { REDIS_URL: z.url() },
+  /** How an event is treated that a handler fails on. */
+  retries: { RETRY_TIMES: count.default(3), RETRY_BASE_MS: count.default(100) },
   tokens: { IDENTITY_URL: z.url(), JWT_ISSUER: text, JWT_AUDIENCE: text },
   storage: { STORAGE_URL: z.url(), STORAGE_BUCKET: text, STORAGE_ACCESS_KEY: text, STORAGE_SECRET_KEY: text },
   upstreams: { IDENTITY_URL: z.url(), CONTENT_URL: z.url(), ASSESSMENT_URL: z.url(), NOTIFIER_URL: z.url() },

@@ -21,7 +21,8 @@ export interface NewEvent {
   readonly data: Record<string, unknown>;
 }
 
-const KEPT_SECONDS = 7 * 24 * 60 * 60;
+/** For how long a copy of each event, and what became of it, can be read. */
+export const KEPT_SECONDS = 7 * 24 * 60 * 60;
 
 /** Announces an event on `events:<type>` and keeps a copy under `events:<type>:<id>` for seven days. */
 export async function publish(redis: Redis, event: NewEvent): Promise<EventEnvelope> {
@@ -35,29 +36,17 @@ export async function publish(redis: Redis, event: NewEvent): Promise<EventEnvel
     data: event.data,
   };
   const text = JSON.stringify(envelope);
-  const channel = `events:${event.type}`;
+  const channel = channelOf(event.type);
   await reaching('redis', () =>
     redis.multi().set(`${channel}:${envelope.event_id}`, text, 'EX', KEPT_SECONDS).publish(channel, text).exec(),
   );
   return envelope;
 }
 
-/** Calls `receive` for every event from now on; what goes wrong is reported, and the subscription goes on. */
-export function subscribe(
-  subscriber: Redis,
-  receive: (event: EventEnvelope) => void,
-  report: (problem: Error) => void,
-): void {
-  subscriber.on('pmessage', (_pattern: string, _channel: string, text: string) => {
-    const event = readEnvelope(text);
-    if (event instanceof Error) report(event);
-    else receive(event);
-  });
-  // At every connection, because Redis may come up after us, or come back.
-  subscriber.on('ready', () => void subscriber.psubscribe('events:*').catch(report));
-}
+/** The channel of a type of events; of all of them for `*`. */
+export const channelOf = (type: string): string => `events:${type}`;
 
-function readEnvelope(text: string): EventEnvelope | Error {
+export function readEnvelope(text: string): EventEnvelope | Error {
   try {
     return eventEnvelope.parse(JSON.parse(text));
   } catch (error) {

@@ -2,15 +2,17 @@ import websocket from '@fastify/websocket';
 import * as z from 'zod';
 import { createAuth } from '../../kernel/auth.js';
 import { readConfig, settings } from '../../kernel/config.js';
-import { subscribe } from '../../kernel/events.js';
+import { handleEvents } from '../../kernel/event-handler.js';
 import { createRedis, createSubscriber } from '../../kernel/redis.js';
 import { startService } from '../../kernel/service.js';
 import { chooseProtocol } from './admission.js';
+import { checked } from './known-events.js';
 import { closeCodes } from './lifetime.js';
 import { registerFeed } from './routes.js';
 
 const config = readConfig({
   ...settings.redis,
+  ...settings.retries,
   ...settings.tokens,
   ...settings.origins,
   HEARTBEAT_MS: z.coerce.number().int().positive().default(10_000),
@@ -44,8 +46,17 @@ await startService({
       ownOrigins: [config.PUBLIC_ORIGIN, config.SECURE_ORIGIN],
       heartbeatMs: config.HEARTBEAT_MS,
     });
-    subscribe(subscriber, deliver, (problem) => app.log.warn({ err: problem }, 'the event feed has a problem'));
+    const handling = handleEvents({
+      name: 'notifier',
+      types: ['*'],
+      redis,
+      subscriber,
+      retries: { times: config.RETRY_TIMES, baseMs: config.RETRY_BASE_MS },
+      handle: (event) => deliver(checked(event)),
+      report: (problem) => app.log.warn({ err: problem }, 'the event feed has a problem'),
+    });
     app.addHook('onClose', () => {
+      handling.close();
       subscriber.disconnect();
       redis.disconnect();
     });
