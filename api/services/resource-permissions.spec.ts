@@ -21,28 +21,5 @@ for (const name of declared.resources) {
         expect(await resource(name).send(forbidden, aName())).toHaveStatus(status);
       },
     );
-
-    test(
-      'an item of another tenant is not shown',
-      about({
-        level: 3,
-        area: 'services',
-        critical: true,
-        needs: ['resources'],
-        services: declared.servicesOfResource(name),
-        accounts: ['member', 'otherTenant'],
-        grants: ['writes'],
-        impact: `${name} are shown to strangers`,
-      }),
-      async ({ resource, runItem, signInAs }) => {
-        const status = offered(resource(name).declared.foreignStatus, 'tenants');
-        const path = resource(name).pathOf(runItem(name).id);
-        const own = await (await signInAs('member')).get(path);
-        const foreign = await (await signInAs('otherTenant')).get(path);
-
-        expect(own).toHaveStatus(200);
-        expect(foreign).toHaveStatus(status);
-      },
-    );
   });
 }

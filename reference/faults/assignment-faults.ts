@@ -116,8 +116,13 @@ export default [
   defineFault({
     name: 'items-shown-to-strangers',
     title: 'schools see the assignments of other schools',
-    expects: ['resource assignments > an item of another tenant is not shown'],
-    because: 'answered 200, expected 404',
+    expects: [
+      'resource assignments > an item of another tenant is not shown',
+      'resource assignments > an item of another tenant is in no list',
+      'resource assignments > an item of another tenant cannot be changed',
+      'resource assignments > an item of another tenant cannot be removed',
+    ],
+    because: 'answered 20[04], expected 404|whether a stranger finds it',
     sql: {
       apply: 'ALTER TABLE assessment.assignments DISABLE ROW LEVEL SECURITY',
       revert: 'ALTER TABLE assessment.assignments ENABLE ROW LEVEL SECURITY',

@@ -24,9 +24,11 @@ export interface RestResourceOptions extends Provided {
   };
   /** An id that no item has. */
   readonly unknown?: { readonly id: string; readonly status: number };
-  /** How the answer is when the role `forbidden` creates, and when `otherTenant` reads. */
+  /** How the answer is when the role `forbidden` creates. */
   readonly forbiddenStatus?: number;
+  /** How the answer is when `otherTenant` reads, and, where that is another, when it changes or removes. */
   readonly foreignStatus?: number;
+  readonly foreignChangeStatus?: number;
   readonly createdStatus?: number;
   readonly updatedStatus?: number;
   readonly deletedStatus?: number;
@@ -49,5 +51,6 @@ export const restResource = (options: RestResourceOptions): RestResource => ({
   updatedStatus: 200,
   deletedStatus: 204,
   goneStatus: 404,
+  ...(options.foreignStatus !== undefined && { foreignChangeStatus: options.foreignStatus }),
   ...options,
 });
