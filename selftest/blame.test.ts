@@ -75,7 +75,8 @@ export default defineTarget({
     content: http({ ...behind, dependsOn: ['postgres', 'redis', 'storage'] }),
     assessment: http({ ...behind, dependsOn: ['postgres', 'redis', 'content'] }),
     notifier: http({ ...behind, dependsOn: ['redis', 'identity'] }),
-    gateway: http({ health: '/healthz', critical: true, dependsOn: ['identity', 'content', 'assessment', 'notifier'] }),
+    account: http({ ...behind, dependsOn: ['postgres', 'redis'] }),
+    gateway: http({ health: '/healthz', critical: true, dependsOn: ['identity', 'content', 'assessment', 'notifier', 'account'] }),
   },
 });
 `,

@@ -7,7 +7,17 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
 /** The names of everything that it is made of. */
-export const SERVICES = ['postgres', 'redis', 'storage', 'identity', 'content', 'assessment', 'notifier', 'gateway'];
+export const SERVICES = [
+  'postgres',
+  'redis',
+  'storage',
+  'identity',
+  'content',
+  'assessment',
+  'notifier',
+  'account',
+  'gateway',
+];
 
 /** What the platform offers as faults. */
 export interface FaultOffer {

@@ -5,6 +5,7 @@ import type { EventEnvelope } from '../kernel/events.js';
 import type { ProcessName, ServiceName } from '../kernel/names.js';
 import type { Redis } from '../kernel/redis.js';
 import type { ObjectStore } from '../kernel/storage.js';
+import type { DeliveryRequest } from '../services/account/webhooks/request.js';
 
 export interface FeedClient {
   readonly user: User;
@@ -29,6 +30,8 @@ export interface EdgeHooks {
   readonly audience?: (allowed: boolean, event: EventEnvelope, client: FeedClient) => boolean;
   /** Gives the messages to send in place of one. */
   readonly outgoing?: (message: object, client: FeedClient) => readonly object[];
+  /** Gives the requests to send in place of an attempt to deliver to a webhook. */
+  readonly deliver?: (request: DeliveryRequest) => readonly DeliveryRequest[];
 }
 
 export interface Stores {

@@ -1,7 +1,7 @@
 import { type ProcessName, serviceNames, storeNames } from '../kernel/names.js';
 import { defineFault } from './define.js';
 
-const WITH_DATABASE = ['identity', 'content', 'assessment'];
+const WITH_DATABASE = ['identity', 'content', 'assessment', 'account'];
 
 /** The checks that look at one process, and at nothing else. */
 function ownChecks(name: ProcessName): string[] {

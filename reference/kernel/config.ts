@@ -16,7 +16,13 @@ export const settings = {
   retries: { RETRY_TIMES: count.default(3), RETRY_BASE_MS: count.default(100) },
   tokens: { IDENTITY_URL: z.url(), JWT_ISSUER: text, JWT_AUDIENCE: text },
   storage: { STORAGE_URL: z.url(), STORAGE_BUCKET: text, STORAGE_ACCESS_KEY: text, STORAGE_SECRET_KEY: text },
-  upstreams: { IDENTITY_URL: z.url(), CONTENT_URL: z.url(), ASSESSMENT_URL: z.url(), NOTIFIER_URL: z.url() },
+  upstreams: {
+    IDENTITY_URL: z.url(),
+    CONTENT_URL: z.url(),
+    ASSESSMENT_URL: z.url(),
+    NOTIFIER_URL: z.url(),
+    ACCOUNT_URL: z.url(),
+  },
   /** Where browsers reach the platform: by http, and by https. */
   origins: { PUBLIC_ORIGIN: z.url(), SECURE_ORIGIN: z.url() },
 } as const;

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import type { EdgeHooks, FeedClient, UpgradeVerdict } from '../faults/define.js';
+import type { DeliveryRequest } from '../services/account/webhooks/request.js';
 import type { EventEnvelope } from './events.js';
 import type { ServiceName } from './names.js';
 
@@ -56,3 +57,10 @@ export const feedEdge = {
       [message],
     ),
 };
+
+/** Where deliveries leave for webhooks: usually the one request given. */
+export const deliveryEdge = (request: DeliveryRequest): readonly DeliveryRequest[] =>
+  hooks.reduce<readonly DeliveryRequest[]>(
+    (requests, hook) => requests.flatMap((each) => hook.deliver?.(each) ?? [each]),
+    [request],
+  );

@@ -1,4 +1,4 @@
-export const serviceNames = ['identity', 'content', 'assessment', 'notifier', 'gateway'] as const;
+export const serviceNames = ['identity', 'content', 'assessment', 'notifier', 'account', 'gateway'] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
 export const storeNames = ['postgres', 'redis', 'storage'] as const;

@@ -37,6 +37,7 @@ function addresses(facts: PlatformFacts): Record<string, string> {
     SMOKE_CONTENT_URL: serviceUrl(ports, 'content'),
     SMOKE_ASSESSMENT_URL: serviceUrl(ports, 'assessment'),
     SMOKE_NOTIFIER_URL: serviceUrl(ports, 'notifier'),
+    SMOKE_ACCOUNT_URL: serviceUrl(ports, 'account'),
     SMOKE_DATABASE_URL: databaseUrl(ports.postgres, 'platform_checks', secrets.roles.platform_checks),
     SMOKE_REDIS_URL: redisUrl(facts),
     SMOKE_STORAGE_URL: storage.url,

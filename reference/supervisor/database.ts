@@ -4,7 +4,14 @@ import pg from 'pg';
 export const SUPERUSER = 'platform_superuser';
 export const DATABASE = 'platform';
 
-const loginRoles = ['platform_owner', 'platform_checks', 'identity_app', 'content_app', 'assessment_app'] as const;
+const loginRoles = [
+  'platform_owner',
+  'platform_checks',
+  'identity_app',
+  'content_app',
+  'assessment_app',
+  'account_app',
+] as const;
 export type DatabaseRole = (typeof loginRoles)[number];
 
 const migrations = new URL('../migrations/', import.meta.url);

@@ -31,6 +31,7 @@ export async function createSecrets(): Promise<Secrets> {
       identity_app: secret(),
       content_app: secret(),
       assessment_app: secret(),
+      account_app: secret(),
     },
     redis: secret(),
     storageAccessKey: secret(),

@@ -9,6 +9,7 @@ const provided = {
   SMOKE_CONTENT_URL: 'http://127.0.0.1:4003',
   SMOKE_ASSESSMENT_URL: 'http://127.0.0.1:4004',
   SMOKE_NOTIFIER_URL: 'http://127.0.0.1:4005',
+  SMOKE_ACCOUNT_URL: 'http://127.0.0.1:4008',
   SMOKE_DATABASE_URL: 'postgres://reader:made-up-word@127.0.0.1:4012/platform',
   SMOKE_REDIS_URL: 'redis://:made-up-word@127.0.0.1:4013',
   SMOKE_STORAGE_URL: 'http://127.0.0.1:4014',
@@ -60,7 +61,7 @@ describe('the reference target', () => {
     expect(gateway).toMatchObject({
       via: null,
       critical: true,
-      dependsOn: ['identity', 'content', 'assessment', 'notifier'],
+      dependsOn: ['identity', 'content', 'assessment', 'notifier', 'account'],
     });
   });
 });

@@ -67,7 +67,8 @@ export default defineTarget({
       dependsOn: ['postgres', 'redis', 'content'],
     }),
     notifier: http({ ...everyService, url: env.url('SMOKE_NOTIFIER_URL'), dependsOn: ['redis', 'identity'] }),
-    gateway: http({ ...everyService, dependsOn: ['identity', 'content', 'assessment', 'notifier'] }),
+    account: http({ ...withDatabase, url: env.url('SMOKE_ACCOUNT_URL'), dependsOn: ['postgres', 'redis'] }),
+    gateway: http({ ...everyService, dependsOn: ['identity', 'content', 'assessment', 'notifier', 'account'] }),
   },
 
   accounts: {

@@ -42,6 +42,7 @@ await startService({
     content: () => requireReady(upstream('content')),
     assessment: () => requireReady(upstream('assessment')),
     notifier: () => requireReady(upstream('notifier')),
+    account: () => requireReady(upstream('account')),
   },
   // The services' own checks take up to a second; what they find should arrive.
   checkTimeoutMs: 1_500,

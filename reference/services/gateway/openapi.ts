@@ -42,6 +42,7 @@ const meanings: Readonly<Record<number, string>> = {
   204: 'Done, and there is nothing to say',
   400: 'The body cannot be read',
   401: 'No token, or not a good one',
+  402: 'The plan of the school allows no more',
   403: 'Not for this role',
   404: 'There is no such thing, or it belongs to another school',
   409: 'It conflicts with what exists',

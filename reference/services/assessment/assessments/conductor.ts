@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
-import { DependencyUnavailableError } from '../../../kernel/errors.js';
 import type { NewEvent } from '../../../kernel/events.js';
+import { waitingOut } from '../../../kernel/waiting-out.js';
 import type { Comparison } from '../judge/bradley-terry.js';
 import { seatPanel } from '../judge/judge.js';
 import { roundRobin } from '../judge/pairing.js';
@@ -24,8 +24,6 @@ export interface Conductor {
   resume(): void;
   close(): Promise<void>;
 }
-
-const RETRY_MS = 500;
 
 export function createConductor({ work, publish, log, pauseMs }: ConductorParts): Conductor {
   const closing = new AbortController();
@@ -63,22 +61,15 @@ export function createConductor({ work, publish, log, pauseMs }: ConductorParts)
     return comparisons;
   }
 
-  /** Waits out a database that is away: the judges' work is not lost to a restart of somebody else. */
-  async function persist<T>(step: () => Promise<T>, isTemporary = isAway): Promise<T> {
-    for (;;) {
-      try {
-        return await step();
-      } catch (error) {
-        if (!isTemporary(error)) throw error;
-        log.info({ err: error }, 'the database is away; trying again');
-        await delay(RETRY_MS, undefined, { signal: closing.signal });
-      }
-    }
-  }
+  const waiting = {
+    signal: closing.signal,
+    waits: (error: unknown) => log.info({ err: error }, 'the database is away; trying again'),
+  };
+  const persist = <T>(step: () => Promise<T>): Promise<T> => waitingOut(step, waiting);
 
   async function resume(): Promise<void> {
     // On the first start of all there are no tables yet, so here every error is worth another try.
-    const jobs = await persist(work.unfinished, () => true);
+    const jobs = await waitingOut(work.unfinished, { ...waiting, isTemporary: () => true });
     for (const job of jobs) conduct(job, randomUUID());
   }
 
@@ -118,8 +109,4 @@ export function createConductor({ work, publish, log, pauseMs }: ConductorParts)
       await Promise.allSettled(underWay.values());
     },
   };
-}
-
-function isAway(error: unknown): boolean {
-  return error instanceof DependencyUnavailableError;
 }

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { Database } from '../../../kernel/database.js';
+import { findUnfinished } from '../../../kernel/waiting-out.js';
 import type { Ranked } from '../judge/rank.js';
 
 export interface Job {
@@ -14,13 +15,10 @@ export interface Task {
   readonly essays: ReadonlyMap<string, string>;
 }
 
-// No school has this id, so what is found under it is found through the policy for unfinished work alone.
-const NO_SCHOOL = '00000000-0000-0000-0000-000000000000';
-
 /** The judges' side of the tables. Each step tells, by `undefined` or `false`, that the assessment has been removed. */
 export function workIn(database: Database) {
   return {
-    unfinished: (): Promise<Job[]> => database.withTenant(NO_SCHOOL, unfinished),
+    unfinished: (): Promise<Job[]> => findUnfinished(database, unfinished),
 
     begin: (job: Job): Promise<Task | undefined> =>
       database.withTenant(job.schoolId, (client) => begin(client, job.id)),
@@ -51,7 +49,6 @@ export function workIn(database: Database) {
 export type Work = ReturnType<typeof workIn>;
 
 async function unfinished(client: PoolClient): Promise<Job[]> {
-  await client.query("SELECT set_config('app.purpose', 'resume', true)");
   const { rows } = await client.query<Job>(
     `SELECT id, school_id AS "schoolId", title FROM assessment.assessments WHERE status IN ('queued', 'running')
      ORDER BY created_at`,
