@@ -17,6 +17,8 @@ export interface SeedPasswords {
   readonly otherTenant: string;
   /** The admin of school A. */
   readonly admin: string;
+  /** The admin of school C, in which nobody else does anything. */
+  readonly subscriber: string;
 }
 
 /** The addresses that belong to those passwords. */
@@ -25,4 +27,5 @@ export const seedEmails = {
   forbidden: 'jonas.lind@harbour-street.example',
   otherTenant: 'priya.raman@northfield.example',
   admin: 'ruth.adeyemi@harbour-street.example',
+  subscriber: 'hana.petrov@quayside.example',
 } as const satisfies Record<keyof SeedPasswords, string>;

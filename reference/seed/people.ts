@@ -5,6 +5,7 @@ import { seedEmails, type SeedPasswords } from './options.js';
 export const schools = {
   harbourStreet: { id: seedId('school', 1), name: 'Harbour Street School', join_code: 'HARBOUR-7431' },
   northfield: { id: seedId('school', 2), name: 'Northfield Academy', join_code: 'NORTHFIELD-2208' },
+  quayside: { id: seedId('school', 3), name: 'Quayside Sixth Form', join_code: 'QUAYSIDE-5096' },
 } as const;
 export type SchoolKey = keyof typeof schools;
 
@@ -45,6 +46,14 @@ export const people = [
   },
   { ...northfield('Nia Pascoe'), id: seedId('user', 10), role: 'student' },
   { ...northfield('Oskar Lund'), id: seedId('user', 11), role: 'student' },
+  {
+    id: seedId('user', 12),
+    school: 'quayside',
+    role: 'admin',
+    name: 'Hana Petrov',
+    email: seedEmails.subscriber,
+    account: 'subscriber',
+  },
 ] as const satisfies readonly Person[];
 
 export function teacherOf(school: SchoolKey): Person {

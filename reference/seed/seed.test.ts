@@ -5,7 +5,7 @@ import { people, schools } from './people.js';
 import { rowsOf } from './rows.js';
 
 const essays = await readEssays();
-const hashes = { member: '1', forbidden: '2', otherTenant: '3', admin: '4', nobody: '5' };
+const hashes = { member: '1', forbidden: '2', otherTenant: '3', admin: '4', subscriber: '5', nobody: '6' };
 
 describe('the finished assessment', () => {
   test('ranks the essays in the order that the target states', () => {

@@ -18,14 +18,15 @@ export async function seed({ databaseUrl, storage, passwords }: SeedOptions): Pr
   ]);
 }
 
-const schoolKeys = ['harbourStreet', 'northfield'] as const satisfies readonly SchoolKey[];
+const schoolKeys = ['harbourStreet', 'northfield', 'quayside'] as const satisfies readonly SchoolKey[];
 
-async function hashesOf({ member, forbidden, otherTenant, admin }: SeedPasswords): Promise<PasswordHashes> {
+async function hashesOf({ member, forbidden, otherTenant, admin, subscriber }: SeedPasswords): Promise<PasswordHashes> {
   return {
     member: await hashPassword(member),
     forbidden: await hashPassword(forbidden),
     otherTenant: await hashPassword(otherTenant),
     admin: await hashPassword(admin),
+    subscriber: await hashPassword(subscriber),
     nobody: await hashPassword(randomUUID()),
   };
 }
@@ -50,6 +51,7 @@ async function fillDatabase(
 
 /** Inserts all rows in one statement; they have the same columns. */
 async function insert(client: pg.Client, table: string, rows: readonly Row[]): Promise<void> {
+  if (rows.length === 0) return;
   const columns = Object.keys(rows[0] ?? {}).join(', ');
   await client.query(
     `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, $1)`,

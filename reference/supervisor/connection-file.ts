@@ -33,6 +33,7 @@ function addresses(facts: PlatformFacts): Record<string, string> {
   return {
     SMOKE_ORIGIN: serviceUrl(ports, 'gateway'),
     SMOKE_SECURE_ORIGIN: secureOrigin(ports),
+    SMOKE_PLAIN_ORIGIN: `http://127.0.0.1:${ports.plain}`,
     SMOKE_IDENTITY_URL: serviceUrl(ports, 'identity'),
     SMOKE_CONTENT_URL: serviceUrl(ports, 'content'),
     SMOKE_ASSESSMENT_URL: serviceUrl(ports, 'assessment'),
@@ -57,6 +58,8 @@ function accounts({ secrets }: PlatformFacts): Record<string, string> {
     SMOKE_OTHER_TENANT_PASSWORD: secrets.accounts.otherTenant,
     SMOKE_ADMIN_EMAIL: seedEmails.admin,
     SMOKE_ADMIN_PASSWORD: secrets.accounts.admin,
+    SMOKE_SUBSCRIBER_EMAIL: seedEmails.subscriber,
+    SMOKE_SUBSCRIBER_PASSWORD: secrets.accounts.subscriber,
   };
 }
 

@@ -10,12 +10,13 @@ const offsets = {
   notifier: 5,
   secure: 6,
   account: 8,
+  plain: 9,
   postgres: 12,
   redis: 13,
   storage: 14,
-} as const satisfies Record<ProcessName | 'secure', number>;
+} as const satisfies Record<ProcessName | 'secure' | 'plain', number>;
 
-/** Each process has one; the gateway has `secure` too, for https. */
+/** Each process has one; the gateway has two more: `secure` for https, and `plain`, which leads there. */
 export type Ports = Readonly<Record<keyof typeof offsets, number>>;
 
 export function portsFrom(control: number): Ports {
@@ -27,6 +28,7 @@ export function portsFrom(control: number): Ports {
     notifier: control + offsets.notifier,
     secure: control + offsets.secure,
     account: control + offsets.account,
+    plain: control + offsets.plain,
     postgres: control + offsets.postgres,
     redis: control + offsets.redis,
     storage: control + offsets.storage,

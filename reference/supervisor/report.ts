@@ -9,6 +9,7 @@ const people = [
   ['student', 'forbidden'],
   ['admin', 'admin'],
   ['teacher of another school', 'otherTenant'],
+  ['admin of a third school', 'subscriber'],
 ] as const satisfies readonly (readonly [string, keyof typeof seedEmails])[];
 
 const seconds = (ms: number) => `${(ms / 1_000).toFixed(1)} s`;

@@ -36,7 +36,7 @@ export async function createSecrets(): Promise<Secrets> {
     redis: secret(),
     storageAccessKey: secret(),
     storageSecretKey: secret(),
-    accounts: { member: secret(), forbidden: secret(), otherTenant: secret(), admin: secret() },
+    accounts: { member: secret(), forbidden: secret(), otherTenant: secret(), admin: secret(), subscriber: secret() },
     signingKey: privateKey,
   };
 }

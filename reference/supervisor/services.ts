@@ -78,6 +78,7 @@ function ownEnvironment(facts: PlatformFacts, name: ServiceName): Record<string,
     account: { DATABASE_URL: roleUrl(facts, 'account_app') },
     gateway: {
       SECURE_PORT: String(ports.secure),
+      PLAIN_PORT: String(ports.plain),
       TLS_KEY: certificates.key,
       TLS_CERTIFICATE: certificates.certificate,
       TLS_EXPIRED_CERTIFICATE: certificates.expired,

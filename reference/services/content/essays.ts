@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { User } from '../../kernel/auth.js';
 import type { Database } from '../../kernel/database.js';
+import { ApiError } from '../../kernel/errors.js';
 import { offsetOf, type Page } from '../../kernel/paging.js';
 import type { Essay, EssayQuery } from './schemas.js';
 import type { Upload } from './upload.js';
@@ -22,13 +23,18 @@ export interface NewEssay {
   readonly storageKey: string;
   readonly owner: User;
   readonly upload: Upload;
+  /** How many essays the school may keep; null for as many as it likes. */
+  readonly limit: number | null;
 }
 
 /** The rows of one school's essays; row-level security keeps the others out of sight. */
 export function essaysIn(database: Database) {
   return {
     insert: (essay: NewEssay): Promise<StoredEssay> =>
-      database.withTenant(essay.owner.schoolId, (client) => insert(client, essay)),
+      database.withTenant(essay.owner.schoolId, async (client) => {
+        if (essay.limit !== null) await requireRoom(client, essay.owner.schoolId, essay.limit);
+        return insert(client, essay);
+      }),
 
     page: (user: User, query: EssayQuery): Promise<Page<StoredEssay>> =>
       database.withTenant(user.schoolId, (client) => page(client, query)),
@@ -43,6 +49,14 @@ export function essaysIn(database: Database) {
         await removeObject();
       }),
   };
+}
+
+/** Of two uploads at the same time the second counts the first. */
+async function requireRoom(client: PoolClient, schoolId: string, limit: number): Promise<void> {
+  await client.query("SELECT pg_advisory_xact_lock(hashtextextended('content.essays ' || $1, 0))", [schoolId]);
+  const { rows } = await client.query<{ kept: number }>('SELECT count(*)::int AS kept FROM content.essays');
+  if ((rows[0]?.kept ?? 0) < limit) return;
+  throw new ApiError(402, 'plan_limit_reached', `The plan of the school allows ${limit} essays.`);
 }
 
 async function insert(client: PoolClient, { id, storageKey, owner, upload }: NewEssay): Promise<StoredEssay> {

@@ -5,10 +5,17 @@ import { createDatabase } from '../../kernel/database.js';
 import { createRedis } from '../../kernel/redis.js';
 import { startService } from '../../kernel/service.js';
 import { createStorage } from '../../kernel/storage.js';
+import { allowanceFrom } from './allowance.js';
 import { registerEssays } from './routes.js';
 import { MAX_FILE_BYTES } from './schemas.js';
 
-const config = readConfig({ ...settings.database, ...settings.redis, ...settings.tokens, ...settings.storage });
+const config = readConfig({
+  ...settings.database,
+  ...settings.redis,
+  ...settings.tokens,
+  ...settings.storage,
+  ACCOUNT_URL: settings.upstreams.ACCOUNT_URL,
+});
 const database = createDatabase(config.DATABASE_URL);
 const redis = createRedis(config.REDIS_URL);
 const storage = createStorage({
@@ -24,7 +31,13 @@ await startService({
   checks: { redis: () => redis.ping(), storage: storage.ping },
   register: async (app) => {
     await app.register(multipart, { limits: { fileSize: MAX_FILE_BYTES, files: 1, fields: 8, fieldSize: 4_096 } });
-    registerEssays(app, { auth: createAuth({ redis, ...config }), database, redis, storage });
+    registerEssays(app, {
+      auth: createAuth({ redis, ...config }),
+      database,
+      redis,
+      storage,
+      allowance: allowanceFrom(config.ACCOUNT_URL),
+    });
     app.addHook('onClose', () => redis.disconnect());
   },
 });

@@ -9,7 +9,7 @@ export const operations: readonly Operation[] = [
     tag: 'essays',
     form: uploadFields,
     responses: { 201: essay },
-    errors: [400, 401, 413, 415, 422],
+    errors: [400, 401, 402, 413, 415, 422],
   },
   {
     method: 'get',

@@ -7,6 +7,7 @@ import { publish } from '../../kernel/events.js';
 import { pathId } from '../../kernel/path-id.js';
 import type { Redis } from '../../kernel/redis.js';
 import type { ObjectStore } from '../../kernel/storage.js';
+import type { Allowance } from './allowance.js';
 import { essaysIn, type StoredEssay } from './essays.js';
 import { essay as essayBody, essayPage, essayQuery } from './schemas.js';
 import { readUpload, type Upload } from './upload.js';
@@ -16,15 +17,20 @@ export interface ContentParts {
   readonly database: Database;
   readonly redis: Redis;
   readonly storage: ObjectStore;
+  readonly allowance: Allowance;
 }
 
-export function registerEssays(app: FastifyInstance, { auth, database, redis, storage }: ContentParts): void {
+export function registerEssays(
+  app: FastifyInstance,
+  { auth, database, redis, storage, allowance }: ContentParts,
+): void {
   const essays = essaysIn(database);
   const preHandler = auth.requireUser();
 
   app.post('/v1/essays', { preHandler }, async (request, reply) => {
+    const asked = allowance(request);
     const upload = await readUpload(request);
-    const essay = await store(request.user, upload, request.log);
+    const essay = await store(request.user, upload, await asked, request.log);
     // The essay is safe by now: a lost announcement must not make anybody hand it in twice.
     await publish(redis, {
       type: 'content.uploaded',
@@ -68,12 +74,17 @@ export function registerEssays(app: FastifyInstance, { auth, database, redis, st
   }
 
   /** Stores the object, then the row; without the row the object is taken back. */
-  async function store(owner: User, upload: Upload, log: FastifyBaseLogger): Promise<StoredEssay> {
+  async function store(
+    owner: User,
+    upload: Upload,
+    limit: number | null,
+    log: FastifyBaseLogger,
+  ): Promise<StoredEssay> {
     const id = randomUUID();
     const storageKey = `${owner.schoolId}/${id}`;
     await storage.put(storageKey, upload.file.bytes, upload.file.contentType);
     try {
-      return await essays.insert({ id, storageKey, owner, upload });
+      return await essays.insert({ id, storageKey, owner, upload, limit });
     } catch (error) {
       await storage
         .remove(storageKey)
