@@ -28,6 +28,8 @@ export interface Ask {
   readonly route?: string;
   /** The most bytes that are read of an answer. */
   readonly maxBytes?: number;
+  /** Without what the target wants of every request: all that it shows is its address. */
+  readonly plain?: boolean;
   readonly signal?: AbortSignal;
 }
 
@@ -162,7 +164,7 @@ export class HttpClient {
     const { access, guard, userAgent, correlationId } = this.#options;
     return {
       accept: 'application/json, */*;q=0.5',
-      ...(guard.permit.own.has(hostOf(url)) ? headersOf(access) : {}),
+      ...(ask.plain !== true && guard.permit.own.has(hostOf(url)) ? headersOf(access) : {}),
       'user-agent': userAgent,
       'x-correlation-id': correlationId,
       traceparent: traceparent(correlationId),

@@ -1,6 +1,8 @@
 import { Socket } from 'node:net';
 import { databaseAccess, pinned } from '../clients/database.js';
 import { keyStoreAccess } from '../clients/key-store.js';
+import { signed } from '../clients/s3-signature.js';
+import { bucketAddress, storeKeysOf } from '../target/bucket.js';
 import type { DataService, PingOptions } from './ping.js';
 import { watchSocket } from './watched-socket.js';
 
@@ -60,18 +62,11 @@ class RefusedError extends Error {
 
 /** Asks an object store whether its bucket is there and ours (HeadBucket); without keys, only whether it serves. */
 export async function pingS3(service: S3Service, url: URL, { http, timeout }: PingOptions): Promise<string> {
-  const bucket = new URL(`${url.href.replace(/\/$/, '')}/${service.bucket ?? ''}`);
-  const signed = await signature(service, bucket);
-  const { status } = await http.ask(bucket, { method: 'HEAD', headers: signed ?? {}, timeout });
+  const bucket = bucketAddress(url, service);
+  const keys = storeKeysOf(service);
+  const headers = keys === undefined ? {} : await signed(keys, { method: 'HEAD', url: bucket });
+  const { status } = await http.ask(bucket, { method: 'HEAD', headers, timeout });
   if (status >= 200 && status < 300) return 'knows the bucket';
-  if (signed === undefined && status < 500) return 'serves';
+  if (keys === undefined && status < 500) return 'serves';
   throw new RefusedError(`HTTP_${status}`);
-}
-
-async function signature({ accessKey, secretKey, region = 'us-east-1' }: S3Service, bucket: URL) {
-  if (accessKey === undefined || secretKey === undefined) return undefined;
-  const { AwsClient } = await import('aws4fetch');
-  const keys = { accessKeyId: accessKey.reveal(), secretAccessKey: secretKey.reveal() };
-  const request = await new AwsClient({ ...keys, region, service: 's3' }).sign(bucket, { method: 'HEAD' });
-  return Object.fromEntries(request.headers);
 }

@@ -1,7 +1,8 @@
 import { addressOf } from './address.js';
+import { bucketAddress } from './bucket.js';
 import type { Target } from './target.js';
 
-type Addressed = Pick<Target, 'origin' | 'services' | 'hosts' | 'capabilities'>;
+type Addressed = Pick<Target, 'origin' | 'services' | 'hosts' | 'capabilities' | 'security'>;
 
 /** The host of a URL with its port; that of a WebSocket is the one of its upgrade. */
 export const hostOf = (url: URL): string => new URL(url.href.replace(/^ws/, 'http')).host;
@@ -48,5 +49,5 @@ function ownHosts({ origin, services, capabilities: { notifications } }: Address
 
 const storesIn = ({ services }: Addressed): string[] =>
   Object.values(services).flatMap((service) =>
-    service.kind === 's3' && service.url !== undefined ? [hostOf(service.url)] : [],
+    service.kind === 's3' && service.url !== undefined ? [hostOf(bucketAddress(service.url, service))] : [],
   );

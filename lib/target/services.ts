@@ -58,7 +58,12 @@ export interface S3Service extends ServiceOptions {
   readonly bucket?: Setting<string | undefined>;
   readonly accessKey?: Setting<Secret | undefined>;
   readonly secretKey?: Setting<Secret | undefined>;
-  readonly region?: string;
+  /** What goes with keys that are good for a while only. */
+  readonly sessionToken?: Setting<Secret | undefined>;
+  /** What requests are signed for; `us-east-1` by default, which also those take that know no regions. */
+  readonly region?: Setting<string | undefined>;
+  /** Whether the bucket is the first part of the path; else it is the first of the host's name. `true` by default. */
+  readonly pathStyle?: boolean;
 }
 
 export interface TcpService extends ServiceOptions {

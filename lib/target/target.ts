@@ -1,5 +1,6 @@
 import type { Node } from '../verdict/evidence.js';
 import type { Role } from './accounts.js';
+import { bucketAddress } from './bucket.js';
 import type { Capabilities, CapabilityName } from './capabilities.js';
 import type { ParsedDefinition } from './define.js';
 import type { Resolved } from './env.js';
@@ -92,11 +93,13 @@ export function servicesOf(target: Target, capability: CapabilityName): string[]
 export const frontOf = (target: Pick<Target, 'services' | 'origin'>): string | null =>
   frontAmong(target.services, target.origin);
 
+const isBelow = (url: URL, { host, pathname }: URL): boolean => url.host === host && url.pathname.startsWith(pathname);
+
 /** The service that stands at an address; null for one of which the target knows nothing. */
 export function serviceAt(target: Pick<Target, 'services' | 'origin'>, url: URL): string | null {
-  const own = Object.entries(target.services).find(
-    ([, service]) =>
-      service.kind === 'http' && service.url.host === url.host && service.url.host !== target.origin.host,
-  );
+  const own = Object.entries(target.services).find(([, service]) => {
+    if (service.kind === 's3') return service.url !== undefined && isBelow(url, bucketAddress(service.url, service));
+    return service.kind === 'http' && service.url.host === url.host && service.url.host !== target.origin.host;
+  });
   return own?.[0] ?? (url.host === target.origin.host ? frontOf(target) : null);
 }
