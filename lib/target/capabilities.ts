@@ -3,6 +3,7 @@ import type { RestResource } from './presets/resources.js';
 import type { Results } from './presets/results.js';
 import type { WebSocketFeed } from './presets/notifications.js';
 import type { PasswordLogin } from './presets/sign-in.js';
+import type { ObjectStorage } from './presets/storage.js';
 import type { MultipartUpload, RawUpload } from './presets/uploads.js';
 
 export * from './presets/notifications.js';
@@ -11,6 +12,7 @@ export * from './presets/provided.js';
 export * from './presets/resources.js';
 export * from './presets/results.js';
 export * from './presets/sign-in.js';
+export * from './presets/storage.js';
 export * from './presets/uploads.js';
 
 /** Page objects by page contract. `e2e/contracts.ts` declares which contracts there are. */
@@ -31,10 +33,11 @@ export interface Capabilities {
   readonly resources?: Readonly<Record<string, RestResource>>;
   readonly results?: Results;
   readonly notifications?: WebSocketFeed;
+  readonly storage?: ObjectStorage;
   readonly web?: Web;
 }
 
 /** The names of what a target can do. */
-export const CAPABILITY_NAMES = ['auth', 'uploads', 'resources', 'results', 'notifications', 'web'] as const;
+export const CAPABILITY_NAMES = ['auth', 'uploads', 'resources', 'results', 'notifications', 'storage', 'web'] as const;
 /** The name of something that a target can do. */
 export type CapabilityName = (typeof CAPABILITY_NAMES)[number] & keyof Capabilities;

@@ -4,6 +4,8 @@ import { hostNamed } from './hosts.js';
 import { type Reading, resolve } from './resolve.js';
 import { wrongSecurity } from './security.js';
 import type { Service } from './services.js';
+import { wrongStorage } from './storage.js';
+import { unmetNeeds, wrongListener } from './unmet.js';
 import { nodesOf, type ParsedBuild, type ParsedService, type Target } from './target.js';
 
 /** A parsed target, or everything that is wrong with it. */
@@ -33,8 +35,11 @@ export function parseTarget(
     ...reading.problems,
     ...(options.beforeStart === true ? [] : reading.missing),
     ...wrongNames(definition),
+    ...unmetNeeds(definition),
     ...wrongAddresses(definition),
     ...wrongSecurity(definition.security),
+    ...wrongListener(filled.capabilities?.webhooks?.listener),
+    ...wrongStorage(definition),
   ];
   if (problems.length > 0 || reading.missing.length > 0) return { ok: false, problems };
 
@@ -106,11 +111,5 @@ function wrongNames(definition: TargetDefinition): Problem[] {
   const inCapabilities = [...Object.entries(others), ...Object.entries(resources)]
     .filter(([, capability]) => !known(capability.service))
     .map(([name, capability]) => problem(`capabilities.${name}.service`, capability.service));
-  const inAccounts = Object.entries(definition.capabilities?.resources ?? {})
-    .filter(([, resource]) => resource.forbiddenStatus !== undefined && definition.accounts?.forbidden === undefined)
-    .map(([name]) => ({
-      where: `capabilities.resources.${name}.forbiddenStatus`,
-      wrong: 'is stated, but the target has no account `forbidden`',
-    }));
-  return [...inGraph, ...inCapabilities, ...inAccounts];
+  return [...inGraph, ...inCapabilities];
 }
