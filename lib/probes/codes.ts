@@ -221,6 +221,36 @@ export const CODES = {
     look: '`redis-cli ping`, `redis-cli info persistence`, `redis-cli info memory`.',
     act: 'When it is loading, give it time; when it is out of memory, free some or raise `maxmemory`.',
   },
+  'amqp.refused': {
+    means: 'RabbitMQ does not accept connections.',
+    look: '`rabbitmq-diagnostics check_port_connectivity`; its log.',
+    act: 'Start it; when it is starting, give it time.',
+  },
+  'amqp.unauthorised': {
+    means: 'RabbitMQ refuses this user, password or virtual host.',
+    look: '`rabbitmqctl list_users`, `rabbitmqctl list_permissions`; `guest` may only come from its own machine.',
+    act: 'Correct the credentials, or the permissions.',
+  },
+  'amqp.failed': {
+    means: 'RabbitMQ accepts connections but opens no channel.',
+    look: '`rabbitmq-diagnostics status`: alarms of memory and disk, the number of connections.',
+    act: 'Free what is full; restart it when it hangs.',
+  },
+  'kafka.refused': {
+    means: 'A Kafka broker does not accept connections.',
+    look: '`kcat -b HOST:PORT -L`; its log.',
+    act: 'Start it, or correct `url` of the service.',
+  },
+  'kafka.unauthorised': {
+    means: 'Kafka refuses this user or password.',
+    look: '`kcat -b HOST:PORT -L` with the same credentials; the mechanisms that the listener takes.',
+    act: 'Correct the credentials or `mechanism`.',
+  },
+  'kafka.failed': {
+    means: 'A Kafka broker accepts connections but does not describe its cluster, or names brokers that the target does not.',
+    look: '`kcat -b HOST:PORT -L`: which brokers it names, and whether each partition has a leader.',
+    act: 'Name all brokers in `brokers` of the service; correct `advertised.listeners`; restart it when it hangs.',
+  },
   's3.refused': {
     means: 'The object store does not accept connections.',
     look: '`curl -I` on its address.',

@@ -4,6 +4,8 @@ import type { Target } from '../target/target.js';
 const CALLED: Readonly<Record<string, readonly string[]>> = {
   postgres: ['postgres', 'postgresql', 'database', 'db', 'sql'],
   redis: ['redis', 'valkey', 'cache'],
+  amqp: ['amqp', 'rabbitmq', 'rabbit', 'broker', 'queue', 'messagebus'],
+  kafka: ['kafka', 'broker', 'messagebus'],
   s3: ['s3', 'storage', 'objectstore', 'minio', 'bucket'],
 };
 

@@ -2,15 +2,19 @@ import type { Cause } from './finding.js';
 import type { Coded } from './codes.js';
 import type { PingFacts } from './ping.js';
 
-const CALLED = { postgres: 'PostgreSQL', redis: 'Redis', s3: 'the object store' };
+const CALLED = { postgres: 'PostgreSQL', redis: 'Redis', s3: 'the object store', amqp: 'RabbitMQ', kafka: 'Kafka' };
 const EXAMPLES = {
   postgres: 'postgres://user:password@host:5432/database',
   redis: 'redis://:password@host:6379',
   s3: 'https://storage.example.com',
+  amqp: 'amqp://user:password@host:5672/vhost',
+  kafka: 'kafka://host:9092',
 };
 const LOOKS: Readonly<Record<PingFacts['kind'], (host: string, port: string) => string>> = {
   postgres: (host, port) => `pg_isready -h ${host} -p ${port}`,
   redis: (host, port) => `redis-cli -h ${host} -p ${port} ping`,
+  amqp: (host, port) => `nc -vz ${host} ${port}`,
+  kafka: (host, port) => `kcat -b ${host}:${port} -L`,
   s3: (host, port) => `curl -i ${port === '443' ? 'https' : 'http'}://${host}:${port}`,
 };
 
@@ -43,8 +47,8 @@ const REFUSALS: readonly Refusal[] = [
     hint: (called) => `is ${called} starting, or on its way down?`,
   },
   {
-    error: /^(28\w{3}|HTTP_40[13])$/,
-    said: /NOAUTH|WRONGPASS|NOPERM|invalid password/,
+    error: /^(28\w{3}|HTTP_40[13]|ACCESS_REFUSED|NOT_ALLOWED)$/,
+    said: /NOAUTH|WRONGPASS|NOPERM|invalid password|KafkaJSSASLAuthenticationError/,
     code: 'unauthorised',
     cause: 'unauthorised',
     actual: ({ said }) => said,

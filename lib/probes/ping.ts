@@ -1,7 +1,8 @@
 import type { HttpClient } from '../clients/http.js';
 import { HttpError, networkCodeOf } from '../clients/http-error.js';
+import { placeOf } from '../target/address.js';
 import type { ParsedService, Target } from '../target/target.js';
-import { pingPostgres, pingRedis, pingS3 } from './pings.js';
+import { pingAmqp, pingKafka, pingPostgres, pingRedis, pingS3 } from './pings.js';
 import { bareHost } from './socket.js';
 
 /** What became of asking a data service for a sign of life. */
@@ -17,7 +18,7 @@ export interface PingFacts {
 }
 
 /** A service that keeps data, and speaks a protocol of its own. */
-export type DataService = Extract<ParsedService, { kind: 'postgres' | 'redis' | 's3' }>;
+export type DataService = Extract<ParsedService, { kind: 'postgres' | 'redis' | 's3' | 'amqp' | 'kafka' }>;
 
 /** Through what a data service is asked. */
 export interface PingOptions {
@@ -29,20 +30,17 @@ export interface PingOptions {
 
 /** Whether the target says how a data service is reached. */
 export const isReachable = (service: ParsedService): service is DataService =>
-  (service.kind === 'postgres' || service.kind === 'redis' || service.kind === 's3') && service.url !== undefined;
-
-const DEFAULT_PORTS = { postgres: '5432', redis: '6379', s3: '' } as const;
+  service.kind !== 'http' && service.kind !== 'tcp' && service.url !== undefined;
 
 /**
- * Asks a data service for a sign of life: a query, `PING`, or whether its bucket is there. Never waits longer; throws nothing but
+ * Asks a data service for a sign of life: a query, `PING`, whether its bucket is there, a channel, or what its cluster is made of. Never waits longer; throws nothing but
  * `RefusedError`, without the grant `direct`.
  */
 export async function observePing(service: DataService, options: PingOptions): Promise<PingFacts> {
   const started = performance.now();
   const url = addressOf(service);
   if (url === undefined) return { kind: service.kind, host: '', port: '', error: 'NO_ADDRESS', said: '', ms: 0 };
-  const port = url.port || DEFAULT_PORTS[service.kind] || (url.protocol === 'http:' ? '80' : '443');
-  const facts = { kind: service.kind, host: bareHost(url.hostname), port };
+  const facts = { kind: service.kind, host: bareHost(url.hostname), port: String(placeOf(url.href)?.port) };
   options.http.guard.need('direct', `connecting to ${url.host}`);
   try {
     const said = await inTime(options.timeout, ask(service, url, options));
@@ -60,7 +58,9 @@ function addressOf({ url }: DataService): URL | undefined {
 
 function ask(service: DataService, url: URL, options: PingOptions): Promise<string> {
   if (service.kind === 'postgres') return pingPostgres(url, options);
-  return service.kind === 'redis' ? pingRedis(url, options) : pingS3(service, url, options);
+  if (service.kind === 'redis') return pingRedis(url, options);
+  if (service.kind === 'amqp') return pingAmqp(url, options);
+  return service.kind === 'kafka' ? pingKafka(service, options) : pingS3(service, url, options);
 }
 
 const withoutSecrets = (text: string, { password, username }: URL): string =>

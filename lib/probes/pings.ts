@@ -1,5 +1,7 @@
 import { Socket } from 'node:net';
+import { openAmqp } from '../clients/amqp.js';
 import { databaseAccess, pinned } from '../clients/database.js';
+import { kafkaClient } from '../clients/kafka.js';
 import { keyStoreAccess } from '../clients/key-store.js';
 import { signed } from '../clients/s3-signature.js';
 import { bucketAddress, storeKeysOf } from '../target/bucket.js';
@@ -49,6 +51,33 @@ export async function pingRedis(url: URL, { access, timeout }: PingOptions): Pro
   } finally {
     endWatch();
     client.disconnect();
+  }
+}
+
+/** Asks RabbitMQ for a channel. */
+export async function pingAmqp(url: URL, { access, http, timeout }: PingOptions): Promise<string> {
+  const connection = await openAmqp(url, { guard: http.guard, access, timeout });
+  try {
+    await connection.acquire();
+    return 'opens a channel';
+  } finally {
+    connection.unsafeDestroy();
+  }
+}
+
+/** Asks Kafka what its cluster is made of, which takes a broker that knows it. */
+export async function pingKafka(
+  service: Extract<DataService, { kind: 'kafka' }>,
+  { access, http, timeout }: PingOptions,
+): Promise<string> {
+  const admin = (await kafkaClient(service, { guard: http.guard, access, timeout })).admin({ retry: { retries: 0 } });
+  try {
+    await admin.connect();
+    const { brokers } = await admin.describeCluster();
+    return `describes ${brokers.length} brokers`;
+  } finally {
+    // Not awaited: a broker that hangs would make us hang.
+    void admin.disconnect().catch(() => undefined);
   }
 }
 

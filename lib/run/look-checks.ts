@@ -82,7 +82,7 @@ const ROUTES = [
   ['databaseSummary', 'describes its database'],
 ] as const;
 
-const DATA_STORES: readonly string[] = ['postgres', 'redis', 's3'];
+const DATA_STORES: readonly string[] = ['postgres', 'redis', 's3', 'amqp', 'kafka'];
 
 const aboutOne = (service: string, impact: string, more: Pick<About, 'critical' | 'grants'> = {}): About => ({
   level: 2,

@@ -13,6 +13,10 @@ const DEFAULT_PORTS: Readonly<Record<string, number>> = {
   'postgresql:': 5432,
   'redis:': 6379,
   'rediss:': 6379,
+  'amqp:': 5672,
+  'amqps:': 5671,
+  'kafka:': 9092,
+  'kafkas:': 9092,
 };
 
 /** A name or an address, and a port. */

@@ -49,6 +49,8 @@ const ENCRYPTED: Readonly<Record<string, (url: URL) => boolean>> = {
   'http:': () => false,
   'ws:': () => false,
   'redis:': () => false,
+  'amqp:': () => false,
+  'kafka:': () => false,
   'postgres:': (url) => (url.searchParams.get('sslmode') ?? 'disable') !== 'disable',
   'postgresql:': (url) => (url.searchParams.get('sslmode') ?? 'disable') !== 'disable',
 };

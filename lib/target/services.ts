@@ -66,6 +66,22 @@ export interface S3Service extends ServiceOptions {
   readonly pathStyle?: boolean;
 }
 
+export interface AmqpService extends ServiceOptions {
+  readonly kind: 'amqp';
+  /** `amqp://user:password@host:port/vhost` or `amqps://...`. */
+  readonly url?: Setting<Secret | undefined>;
+}
+
+export interface KafkaService extends ServiceOptions {
+  readonly kind: 'kafka';
+  /** The broker that is asked first: `kafka://host:port`, `kafka://user:password@host:port`, or `kafkas://...` for TLS. */
+  readonly url?: Setting<Secret | undefined>;
+  /** The others that it may name, as `host:port,host:port`: no broker that is not named is connected to. */
+  readonly brokers?: Setting<string | undefined>;
+  /** How user and password are told; `plain` by default. */
+  readonly mechanism?: 'plain' | 'scram-sha-256' | 'scram-sha-512';
+}
+
 export interface TcpService extends ServiceOptions {
   readonly kind: 'tcp';
   /** `host:port` of anything that accepts connections: a broker, a cache, a mail server. */
@@ -73,7 +89,14 @@ export interface TcpService extends ServiceOptions {
 }
 
 /** A node of the target's graph, as its author writes it. */
-export type Service = HttpService | PostgresService | RedisService | S3Service | TcpService;
+export type Service =
+  | HttpService
+  | PostgresService
+  | RedisService
+  | S3Service
+  | AmqpService
+  | KafkaService
+  | TcpService;
 
 /** An HTTP service. `http({ health: '/healthz', critical: true })` is enough. */
 export const http = (options: HttpServiceOptions = {}): HttpService => ({ kind: 'http', ...options });
@@ -86,6 +109,12 @@ export const redis = (options: Omit<RedisService, 'kind'>): RedisService => ({ k
 
 /** An S3-compatible object store; it is connected to only when the run holds the grant `direct`. */
 export const s3 = (options: Omit<S3Service, 'kind'>): S3Service => ({ kind: 's3', ...options });
+
+/** A RabbitMQ server, or another that speaks AMQP 0-9-1; it is connected to only when the run holds the grant `direct`. */
+export const amqp = (options: Omit<AmqpService, 'kind'>): AmqpService => ({ kind: 'amqp', ...options });
+
+/** Kafka, or another that speaks its protocol; it is connected to only when the run holds the grant `direct`. */
+export const kafka = (options: Omit<KafkaService, 'kind'>): KafkaService => ({ kind: 'kafka', ...options });
 
 /** Anything else that accepts TCP connections; it is connected to only when the run holds the grant `direct`. */
 export const tcp = (options: Omit<TcpService, 'kind'>): TcpService => ({ kind: 'tcp', ...options });

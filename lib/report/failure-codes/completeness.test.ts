@@ -19,7 +19,7 @@ const found = (pattern: RegExp, sources = SOURCES): string[] => [
 ];
 
 /** The codes of data services are put together from two parts. */
-const ofPings = (['postgres', 'redis', 's3'] as const).flatMap((kind) =>
+const ofPings = (['postgres', 'redis', 's3', 'amqp', 'kafka'] as const).flatMap((kind) =>
   ['ECONNREFUSED', '28P01', 'ETIMEDOUT'].flatMap((error) =>
     judgePing({ kind, host: 'here', port: '1', error, said: '', ms: 1 }, kind).map(({ code }) => code),
   ),
