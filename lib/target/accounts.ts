@@ -2,10 +2,11 @@ import type { Setting } from './env.js';
 import type { Secret } from './secret.js';
 
 /** The roles that a check can ask for. */
-export const ROLES = ['member', 'forbidden', 'otherTenant', 'admin'] as const;
+export const ROLES = ['member', 'forbidden', 'otherTenant', 'admin', 'subscriber'] as const;
 /**
  * `member`: an ordinary user who may do what the capabilities describe · `forbidden`: one of the same tenant who may not ·
- * `otherTenant`: one who may, but of another tenant · `admin`: one who may do what is restricted.
+ * `otherTenant`: one who may, but of another tenant · `admin`: one who may do what is restricted · `subscriber`: one of a tenant of
+ * its own, in which nobody else does anything, and whose plan may change.
  */
 export type Role = (typeof ROLES)[number];
 

@@ -4,7 +4,10 @@ import type { Results } from './presets/results.js';
 import type { WebSocketFeed } from './presets/notifications.js';
 import type { PasswordLogin } from './presets/sign-in.js';
 import type { ObjectStorage } from './presets/storage.js';
+import type { Subscription } from './presets/subscription.js';
 import type { MultipartUpload, RawUpload } from './presets/uploads.js';
+import type { Usage } from './presets/usage.js';
+import type { Webhooks } from './presets/webhooks.js';
 
 export * from './presets/notifications.js';
 export * from './presets/pages.js';
@@ -13,7 +16,11 @@ export * from './presets/resources.js';
 export * from './presets/results.js';
 export * from './presets/sign-in.js';
 export * from './presets/storage.js';
+export * from './presets/signatures.js';
+export * from './presets/subscription.js';
 export * from './presets/uploads.js';
+export * from './presets/usage.js';
+export * from './presets/webhooks.js';
 
 /** Page objects by page contract. `e2e/contracts.ts` declares which contracts there are. */
 // oxlint-disable-next-line typescript/no-empty-object-type -- filled by declaration merging, so that lib needs no browser types
@@ -33,11 +40,25 @@ export interface Capabilities {
   readonly resources?: Readonly<Record<string, RestResource>>;
   readonly results?: Results;
   readonly notifications?: WebSocketFeed;
+  readonly subscription?: Subscription;
+  readonly usage?: Usage;
+  readonly webhooks?: Webhooks;
   readonly storage?: ObjectStorage;
   readonly web?: Web;
 }
 
 /** The names of what a target can do. */
-export const CAPABILITY_NAMES = ['auth', 'uploads', 'resources', 'results', 'notifications', 'storage', 'web'] as const;
+export const CAPABILITY_NAMES = [
+  'auth',
+  'uploads',
+  'resources',
+  'results',
+  'notifications',
+  'storage',
+  'subscription',
+  'usage',
+  'webhooks',
+  'web',
+] as const;
 /** The name of something that a target can do. */
 export type CapabilityName = (typeof CAPABILITY_NAMES)[number] & keyof Capabilities;

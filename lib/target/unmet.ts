@@ -1,0 +1,51 @@
+import type { Role } from './accounts.js';
+import type { CapabilityName } from './capabilities.js';
+import type { TargetDefinition } from './define.js';
+import type { Problem } from './env.js';
+import type { Target } from './target.js';
+
+/** What is stated and cannot be checked without something that the target lacks: it would look verified and never be. Pure. */
+export function unmetNeeds({ accounts = {}, capabilities = {} }: TargetDefinition): Problem[] {
+  const { subscription, usage, webhooks, resources = {} } = capabilities;
+  const account = (where: string, stated: unknown, role: Role): Problem[] =>
+    stated === undefined || accounts[role] !== undefined ? [] : [unmet(where, `the target has no account \`${role}\``)];
+  const capability = (where: string, stated: unknown, name: CapabilityName): Problem[] =>
+    stated === undefined || capabilities[name] !== undefined
+      ? []
+      : [unmet(where, `the target declares no \`${name}\``)];
+  return [
+    ...Object.entries(resources).flatMap(([name, { forbiddenStatus }]) =>
+      account(`resources.${name}.forbiddenStatus`, forbiddenStatus, 'forbidden'),
+    ),
+    ...account('subscription.current', subscription?.current, 'member'),
+    ...account('subscription.change', subscription?.change, 'subscriber'),
+    ...account('subscription.change.forbiddenStatus', subscription?.change?.forbiddenStatus, 'forbidden'),
+    ...account('subscription.limit', subscription?.limit, 'subscriber'),
+    ...capability('subscription.limit', subscription?.limit, 'uploads'),
+    ...(usage === undefined ? [] : account('usage', usage, usage.account)),
+    ...capability('usage', usage, 'uploads'),
+    ...(webhooks === undefined ? [] : account('webhooks', webhooks, webhooks.account)),
+    ...account('webhooks.forbiddenStatus', webhooks?.forbiddenStatus, 'forbidden'),
+    ...capability('webhooks', webhooks, 'uploads'),
+  ];
+}
+
+const unmet = (where: string, why: string): Problem => ({
+  where: `capabilities.${where}`,
+  wrong: `is stated, but ${why}`,
+});
+
+/** What is passed on to a listener must find it where it was sent. Pure. */
+export function wrongListener(
+  listener: NonNullable<Target['capabilities']['webhooks']>['listener'] | undefined,
+): Problem[] {
+  return listener?.url === undefined || listener.bind.port > 0
+    ? []
+    : [
+        {
+          where: 'capabilities.webhooks.listener',
+          wrong: `has an address (${listener.url.origin}), but no fixed port that it is passed on to`,
+          example: 'SMOKE_LISTENER=0.0.0.0:9000',
+        },
+      ];
+}
