@@ -69,6 +69,8 @@ const ROUNDS: readonly Round[] = [
       'refusal-shows-stack',
       'partner-refused',
       'unsigned-token-admitted',
+      'http-stays-http',
+      'rate-limit-sticks',
     ],
   },
   {
@@ -81,6 +83,8 @@ const ROUNDS: readonly Round[] = [
       'folder-listed',
       'refusal-is-a-page',
       'any-key-admitted',
+      'foreign-pages-trusted',
+      'rate-unlimited',
     ],
   },
   {
@@ -91,6 +95,7 @@ const ROUNDS: readonly Round[] = [
       'item-unknown-crashes',
       'item-deleted-still-listed',
       'pings-unanswered',
+      'retry-after-untold',
     ],
   },
   { run: ['api', 'websocket'], faults: ['expired-token-admitted', 'item-by-anybody', 'notifications-leaked'] },

@@ -21,6 +21,10 @@ test.describe(
       expect(await protection.oldTls()).toHaveNoFailures();
     });
 
+    test('who comes by http is led to https', async ({ protection }) => {
+      expect(await protection.plainHttp()).toHaveNoFailures();
+    });
+
     test('what is closed cannot be opened by anybody', async ({ protection }) => {
       expect(await protection.closedPaths()).toHaveNoFailures();
     });

@@ -16,6 +16,23 @@ test.describe(
       expect(await protection.cookies()).toHaveNoFailures();
     });
 
+    test(
+      'a page of another site cannot act with it',
+      about({
+        level: 3,
+        area: 'security',
+        critical: true,
+        needs: ['auth'],
+        accounts: ['member'],
+        services: declared.front,
+        grants: ['writes'],
+        impact: 'pages of other sites act for whoever is signed in',
+      }),
+      async ({ protection }) => {
+        expect(await protection.forgery()).toHaveNoFailures();
+      },
+    );
+
     test('a token without a signature is refused', async ({ sessions, signIn, target }) => {
       offered(target.capabilities.auth?.tokens, 'token whose form is known');
       const { token } = await sessions('member');

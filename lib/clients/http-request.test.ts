@@ -64,6 +64,20 @@ describe('a request', () => {
     expect(asked?.headers).not.toHaveProperty('x-app-key');
   });
 
+  test('keeps what the target wants of every request from an https origin asked by http', async () => {
+    let asked: Asked | undefined;
+    const plain = await servers.serve((each) => {
+      asked = each;
+      return {};
+    });
+    const { host, href } = plain.addressOf('/');
+    const origin = new URL(`https://${host}`);
+    await clients.of(origin, { guard: guardOf(origin), access: { headers: { 'x-app-key': 'k3y' } } }).ask(href);
+
+    expect(asked).toMatchObject({ path: '/' });
+    expect(asked?.headers).not.toHaveProperty('x-app-key');
+  });
+
   test('states its own headers over those of the target, whatever their case', async () => {
     const asked = await askedWith({ headers: { authorization: 'theirs' } }, '/', {
       headers: { Authorization: 'mine' },

@@ -164,12 +164,18 @@ export class HttpClient {
     const { access, guard, userAgent, correlationId } = this.#options;
     return {
       accept: 'application/json, */*;q=0.5',
-      ...(ask.plain !== true && guard.permit.own.has(hostOf(url)) ? headersOf(access) : {}),
+      ...(ask.plain !== true && guard.permit.own.has(hostOf(url)) && !this.#isUnwrapped(url) ? headersOf(access) : {}),
       'user-agent': userAgent,
       'x-correlation-id': correlationId,
       traceparent: traceparent(correlationId),
       ...headersIn(ask),
     };
+  }
+
+  /** Whether an address is the origin's own, without its encryption: what the target wants of every request would be read on the way. */
+  #isUnwrapped({ protocol, host }: URL): boolean {
+    const { origin } = this.#options;
+    return protocol === 'http:' && origin.protocol === 'https:' && host === origin.host;
   }
 
   #answer(url: URL, method: string, status: number, headers: Headers, bytes: Uint8Array, ms: number): Answer {

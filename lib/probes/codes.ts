@@ -166,6 +166,36 @@ export const CODES = {
     look: '`curl -i` on the route; a catch-all page in front.',
     act: 'Answer 404 in JSON below the path of the API, or state that path in `security.errors` of the target.',
   },
+  'redirect.https': {
+    means: 'Who comes by http stays there, where everybody on the way can read along.',
+    look: '`curl -si http://HOST/`.',
+    act: 'Redirect all of it to https with 308 or 301, at the balancer or the proxy.',
+  },
+  'csrf.admitted': {
+    means: 'A page of another site can act with the session of whoever visits it.',
+    look: 'Send the request with the cookie of a session and the header `Origin` of another site.',
+    act: 'Refuse foreign origins of requests that change something, or want a token that other sites cannot read.',
+  },
+  'csrf.unproven': {
+    means: 'A request is refused from everywhere, so that nothing is known of other sites.',
+    look: 'Send it from a page of its own: `security.cookies.forgery` names it.',
+    act: 'Name a request that fails for another reason, such as an empty body, and in `own` the headers that pages send.',
+  },
+  'rate-limit.absent': {
+    means: 'As many requests as the target says to be too many were all served.',
+    look: 'The setting of the limit, and what it counts by: behind a proxy it may count the proxy.',
+    act: 'Switch the limit on, or state the right number in `security.rateLimit` of the target.',
+  },
+  'rate-limit.retry-after': {
+    means: 'Who asks too often is not told when to come back, and asks on.',
+    look: '`curl -i`, until it is refused.',
+    act: 'Answer with `Retry-After`: seconds, or a date (RFC 9110).',
+  },
+  'rate-limit.stuck': {
+    means: 'Whoever was refused once is not served again in the time that the target states.',
+    look: 'How long its window is, and whether refused requests count.',
+    act: 'Let the window end, or state in `recovers` how long it takes.',
+  },
   'clock.off': {
     means: 'The clock of the deployment differs from ours: tokens and certificates may be refused.',
     look: '`date -u` on both machines; `timedatectl`.',
@@ -247,7 +277,8 @@ export const CODES = {
     act: 'Correct the credentials or `mechanism`.',
   },
   'kafka.failed': {
-    means: 'A Kafka broker accepts connections but does not describe its cluster, or names brokers that the target does not.',
+    means:
+      'A Kafka broker accepts connections but does not describe its cluster, or names brokers that the target does not.',
     look: '`kcat -b HOST:PORT -L`: which brokers it names, and whether each partition has a leader.',
     act: 'Name all brokers in `brokers` of the service; correct `advertised.listeners`; restart it when it hangs.',
   },

@@ -38,6 +38,7 @@ export const namesOf = (target: Addressed): string[] => [
 
 const publicHosts = (target: Addressed): string[] => [
   ...ownHosts(target),
+  ...(target.security?.plainOrigin === undefined ? [] : [hostOf(target.security.plainOrigin)]),
   ...(target.hosts ?? []).flatMap((host) => hostNamed(host) ?? []),
 ];
 

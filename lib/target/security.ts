@@ -1,4 +1,5 @@
-import type { Problem } from './env.js';
+import type { Role } from './accounts.js';
+import type { Problem, Setting } from './env.js';
 import type { Json } from './json.js';
 
 /**
@@ -20,17 +21,48 @@ export interface Security {
     /** A path that pages of others ask; `/` by default. */
     readonly path?: string;
   };
+  /** Where the same is reached by http, and leads to https; where it is left out, port 80 of an https origin is looked at. */
+  readonly plainOrigin?: Setting<URL | undefined>;
   /** A sign-in whose answer sets the cookie of the session, sent as that of `auth` is. */
-  readonly cookies?: { readonly signIn: string; readonly session: string };
+  readonly cookies?: { readonly signIn: string; readonly session: string; readonly forgery?: Forgery };
+  /** Too many requests for a path: how many they are, and what becomes of who asks so often. It takes the grant `disruptive`. */
+  readonly rateLimit?: {
+    readonly path: string;
+    readonly requests: number;
+    /** 429 by default. */
+    readonly status?: number;
+    /** Seconds after which whoever was refused is served again; 5 by default. */
+    readonly recovers?: number;
+    /** Who asks, in a session of its own; nobody in particular by default. */
+    readonly as?: Role;
+  };
   /** Paths of the origin that nobody in particular can open, such as a folder or the metrics: `/assets/`. */
   readonly closed?: readonly string[];
   /** Below which path an unknown route is refused as the API refuses, and what that refusal looks like. */
   readonly errors?: { readonly below: string; readonly isShaped: (body: Json) => boolean };
 }
 
+/** A request that is refused with this status when the page of another site sends it with somebody's session. */
+export interface Forgery {
+  /** `POST` by default. */
+  readonly method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Where an empty JSON object is refused for another reason, so that nothing is changed by it. */
+  readonly path: string;
+  readonly status: number;
+  /** The headers that pages of its own send besides, from the cookies of the sign-in: a token against forgery, say. */
+  readonly own?: (cookies: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
+}
+
 /** What is wrong with what a target says of its security. */
-export function wrongSecurity({ page, cors, cookies, closed = [], errors }: Security = {}): Problem[] {
-  const paths = { page, 'cors.path': cors?.path, 'cookies.signIn': cookies?.signIn, 'errors.below': errors?.below };
+export function wrongSecurity({ page, cors, cookies, closed = [], errors, rateLimit }: Security = {}): Problem[] {
+  const paths = {
+    page,
+    'cors.path': cors?.path,
+    'cookies.signIn': cookies?.signIn,
+    'cookies.forgery.path': cookies?.forgery?.path,
+    'errors.below': errors?.below,
+    'rateLimit.path': rateLimit?.path,
+  };
   const places = [
     ...Object.entries(paths).filter((entry): entry is [string, string] => entry[1] !== undefined),
     ...closed.map((path) => ['closed', path] as const),

@@ -23,9 +23,13 @@ function headerOf(request: FastifyRequest): z.infer<typeof header> | undefined {
 const me = { route: 'GET /v1/me', status: 401 } as const;
 const somebody = { id: '00000000-0000-4000-8000-000000020002', name: 'Somebody' };
 
+/** Who has once been refused for asking too often. */
+const shutOut = new Set<string>();
+
 const HEADERS = ['origin > its pages carry the headers by which browsers protect people'];
 const FOREIGN = ['other sites > pages of a strange origin may read nothing'];
 const COOKIE = ['session > its cookie is out of reach of scripts and other sites'];
+const RATE = ['rate limit > who asks too often is refused, told when to come back, and then served'];
 const UNKNOWN = ['origin > an unknown route is refused as JSON, without a stack trace'];
 
 /** What protects the platform and those who use it, taken away at its front. */
@@ -60,6 +64,55 @@ export default [
     expects: ['origin > nothing older than TLS 1.2 is spoken'],
     because: 'tls.old-protocol',
     restart: { service: 'gateway', env: { TLS_OLDEST: 'TLSv1' } },
+  }),
+  defineFault({
+    name: 'http-stays-http',
+    title: 'who comes by http is led to another address by http',
+    expects: ['origin > who comes by http is led to https'],
+    because: 'redirect.https.*seen 308, to http:',
+    restart: { service: 'gateway', env: { PLAIN_LEADS_TO: 'http://www.elsewhere.example' } },
+  }),
+  defineFault({
+    name: 'foreign-pages-trusted',
+    title: 'a cookie counts wherever a request comes from',
+    expects: ['session > a page of another site cannot act with it'],
+    because: 'csrf.admitted',
+    edge: {
+      service: 'gateway',
+      onRequest: ({ headers }) => {
+        if (headers.origin?.endsWith('.invalid')) delete headers.origin;
+      },
+    },
+  }),
+  defineFault({
+    name: 'rate-unlimited',
+    title: 'nobody ever asks too often',
+    expects: RATE,
+    because: 'rate-limit.absent',
+    restart: { service: 'gateway', env: { DESCRIPTIONS_PER_SECOND: '100000' } },
+  }),
+  defineFault({
+    name: 'retry-after-untold',
+    title: 'who asks too often is not told when to come back',
+    expects: RATE,
+    because: 'rate-limit.retry-after',
+    edge: changeHeaders((reply) => void reply.removeHeader('retry-after')),
+  }),
+  defineFault({
+    name: 'rate-limit-sticks',
+    title: 'who asked too often once is shut out for good',
+    expects: RATE,
+    because: 'rate-limit.stuck',
+    edge: {
+      service: 'gateway',
+      onRequest: async ({ headers }, reply) => {
+        if (shutOut.has(headers.authorization ?? '')) await reply.status(429).header('retry-after', '1').send({});
+      },
+      onSend: ({ headers }, reply, payload) => {
+        if (reply.statusCode === 429) shutOut.add(headers.authorization ?? '');
+        return payload;
+      },
+    },
   }),
   defineFault({
     name: 'folder-listed',

@@ -7,7 +7,7 @@ import { describeApi } from './openapi.js';
 import { registerPages } from './pages.js';
 import { registerProtection } from './protection.js';
 import { registerProxy } from './proxy.js';
-import { listenSecurely, secureSettings } from './secure-listener.js';
+import { listenSecurely, redirectToSecure, secureSettings } from './secure-listener.js';
 import { registerSession } from './session-routes.js';
 import { type Upstream, upstreamsFrom } from './upstreams.js';
 
@@ -17,6 +17,8 @@ const config = readConfig({
   ...settings.origins,
   ...secureSettings,
   REQUESTS_PER_SECOND: z.coerce.number().int().positive().default(400),
+  // It is written anew for each who asks.
+  DESCRIPTIONS_PER_SECOND: z.coerce.number().int().positive().default(50),
 });
 const { PUBLIC_ORIGIN: publicOrigin, SECURE_ORIGIN: secureOrigin } = config;
 const ownOrigins = [publicOrigin, secureOrigin];
@@ -50,11 +52,13 @@ await startService({
   bodyLimit: 8 * 1_048_576,
   register: async (app) => {
     await registerProtection(app, { ownOrigins, requestsPerSecond: config.REQUESTS_PER_SECOND });
-    app.get('/openapi.json', async () => describeApi(upstreams, ownOrigins, config.BUILD));
+    const seldom = { rateLimit: { max: config.DESCRIPTIONS_PER_SECOND } };
+    app.get('/openapi.json', { config: seldom }, async () => describeApi(upstreams, ownOrigins, config.BUILD));
     registerSession(app, upstream('identity'), ownOrigins);
     registerFeedProxy(app, upstream('notifier'), ownOrigins);
     await app.register(registerProxy, { upstreams, ownOrigins });
     await app.register((pages) => registerPages(pages, ownOrigins));
     await listenSecurely(app, config);
+    await redirectToSecure(app, config);
   },
 });
