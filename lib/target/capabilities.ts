@@ -1,6 +1,9 @@
+import type { Events } from './presets/events.js';
+import type { OtherDatabase, PostgresDatabase } from './presets/database.js';
 import type { Provided } from './presets/provided.js';
 import type { RestResource } from './presets/resources.js';
 import type { Results } from './presets/results.js';
+import type { Routes } from './presets/routes.js';
 import type { WebSocketFeed } from './presets/notifications.js';
 import type { PasswordLogin } from './presets/sign-in.js';
 import type { ObjectStorage } from './presets/storage.js';
@@ -9,11 +12,14 @@ import type { MultipartUpload, RawUpload } from './presets/uploads.js';
 import type { Usage } from './presets/usage.js';
 import type { Webhooks } from './presets/webhooks.js';
 
+export * from './presets/events.js';
+export * from './presets/database.js';
 export * from './presets/notifications.js';
 export * from './presets/pages.js';
 export * from './presets/provided.js';
 export * from './presets/resources.js';
 export * from './presets/results.js';
+export * from './presets/routes.js';
 export * from './presets/sign-in.js';
 export * from './presets/storage.js';
 export * from './presets/signatures.js';
@@ -38,12 +44,15 @@ export interface Capabilities {
   readonly auth?: PasswordLogin;
   readonly uploads?: MultipartUpload | RawUpload;
   readonly resources?: Readonly<Record<string, RestResource>>;
+  readonly routes?: Routes;
   readonly results?: Results;
   readonly notifications?: WebSocketFeed;
+  readonly events?: Events;
   readonly subscription?: Subscription;
   readonly usage?: Usage;
   readonly webhooks?: Webhooks;
   readonly storage?: ObjectStorage;
+  readonly database?: PostgresDatabase | OtherDatabase;
   readonly web?: Web;
 }
 
@@ -52,9 +61,12 @@ export const CAPABILITY_NAMES = [
   'auth',
   'uploads',
   'resources',
+  'routes',
   'results',
   'notifications',
+  'events',
   'storage',
+  'database',
   'subscription',
   'usage',
   'webhooks',
