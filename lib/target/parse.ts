@@ -1,5 +1,6 @@
 import type { TargetDefinition } from './define.js';
 import { type Environment, type Problem, type Resolved } from './env.js';
+import { wrongEvents } from './events.js';
 import { hostNamed } from './hosts.js';
 import { type Reading, resolve } from './resolve.js';
 import { wrongSecurity } from './security.js';
@@ -38,6 +39,7 @@ export function parseTarget(
     ...unmetNeeds(definition),
     ...wrongAddresses(definition),
     ...wrongSecurity(definition.security),
+    ...wrongEvents(definition),
     ...wrongListener(filled.capabilities?.webhooks?.listener),
     ...wrongStorage(definition),
   ];
