@@ -13,6 +13,8 @@ export interface ObjectStore {
   /** Null when there is no such object. */
   get(key: string): Promise<Uint8Array | null>;
   remove(key: string): Promise<void>;
+  /** The keys of all objects. */
+  list(): Promise<readonly string[]>;
   readonly ping: () => Promise<void>;
 }
 
@@ -37,6 +39,18 @@ export function createStorage(settings: StorageSettings): ObjectStore {
       throw new Error(`The object store answered ${response.status}.`);
     });
 
+  const listFrom = async (after: string): Promise<readonly string[]> => {
+    const response = await request(
+      `${bucketUrl}?list-type=2&start-after=${encodeURIComponent(after)}`,
+      { method: 'GET' },
+      [200],
+    );
+    const page = await reaching('storage', () => response.text());
+    const keys = [...page.matchAll(/<Key>([^<]*)<\/Key>/g)].map(([, key = '']) => key);
+    const last = keys.at(-1);
+    return last !== undefined && page.includes('<IsTruncated>true') ? [...keys, ...(await listFrom(last))] : keys;
+  };
+
   return {
     put: async (key, body, contentType) => {
       const response = await request(
@@ -52,6 +66,7 @@ export function createStorage(settings: StorageSettings): ObjectStore {
       return response.status === 404 ? null : new Uint8Array(bytes);
     },
     remove: async (key) => void (await request(addressOf(key), { method: 'DELETE' }, [200, 204, 404])),
+    list: () => listFrom(''),
     ping: async () => void (await request(bucketUrl, { method: 'HEAD' }, [200])),
   };
 }

@@ -1,4 +1,5 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import { countHoldings } from './holdings.js';
 import type { ManagedProcess } from './managed-process.js';
 import type { Platform } from './platform.js';
 import { portProblem } from './ports.js';
@@ -23,6 +24,7 @@ const actions: Readonly<Record<string, (platform: Platform, process: ManagedProc
 const routes: readonly (readonly [method: string, path: RegExp, handler: Handler])[] = [
   ['GET', /^\/ready$/, (platform) => ready(platform)],
   ['GET', /^\/status$/, (platform) => ok(describe(platform))],
+  ['GET', /^\/holdings$/, async (platform) => ok(await countHoldings(platform.plans.facts))],
   ['POST', /^\/services\/([\w-]+\/\w+)$/, (platform, command) => obey(platform, command)],
   ['GET', /^\/faults$/, async (platform) => ok(await platform.faults.list())],
   ['PUT', /^\/faults\/([\w-]+)$/, (platform, name) => switchFault(platform, name, 'on')],
