@@ -28,11 +28,12 @@ const results = z.object({
   leftovers: z.array(z.unknown()),
 });
 
+const named = (kind: string, all: Record<string, number>) =>
+  Object.entries(all).map(([name, count]): [string, number] => [`${kind} ${name}`, count]);
+
 /** Everything that is counted, by what it is. */
 async function held(): Promise<ReadonlyMap<string, number>> {
   const { rows, keys, objects, schemas } = holdings.parse(await (await fetch(`${control}/holdings`)).json());
-  const named = (kind: string, all: Record<string, number>) =>
-    Object.entries(all).map(([name, count]): [string, number] => [`${kind} ${name}`, count]);
   return new Map([...named('rows', rows), ...named('keys', keys), ['objects', objects], ['schemas', schemas.length]]);
 }
 
