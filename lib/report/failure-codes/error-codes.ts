@@ -1,6 +1,7 @@
 import type { FeedError } from '../../clients/feed-socket.js';
 import type { HttpFailure } from '../../clients/http-error.js';
 import type { SignInError } from '../../clients/session.js';
+import type { ContractError } from '../../contract/read-contract.js';
 import type { LeftoversError } from '../../data/ledger.js';
 import type { RefusalCode } from '../../guard/refusal.js';
 import type { CodeEntry } from '../../probes/codes.js';
@@ -13,6 +14,7 @@ export type ErrorCode =
   | HttpFailure
   | FeedError['code']
   | SignInError['code']
+  | ContractError['code']
   | LeftoversError['code']
   | RefusalCode
   | TooMuchError['code']
@@ -101,6 +103,12 @@ export const ERROR_CODES = {
     means: 'A check asked for an account that the target does not have, or the target cannot sign anybody in.',
     look: '`accounts` and `capabilities.auth` of the target.',
     act: 'Add the account; in a check, name it in `accounts`, so that it is left out where there is none.',
+  },
+  SMOKE_NO_CONTRACT: {
+    means:
+      'The description of the routes that the target names is not there, or no OpenAPI 3.0 or 3.1 in JSON or YAML.',
+    look: '`curl -i` on its address: `capabilities.routes` of the target.',
+    act: 'Serve it, or keep it beside the target and name the file.',
   },
   SMOKE_FEED_UNREACHABLE: {
     means: 'The WebSocket did not open: nothing answered the upgrade.',
