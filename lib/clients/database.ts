@@ -15,6 +15,12 @@ export interface DirectOptions {
 
 export type Row = Readonly<Record<string, unknown>>;
 
+/** Settings of a session by their names, for the time of one transaction. */
+export type Settings = Readonly<Record<string, string>>;
+
+/** Settings of applications have a dot in their names; with `role` policies of others are asked, with `enable_seqscan` the planner. */
+const isHarmless = (name: string): boolean => name.includes('.') || name === 'role' || name === 'enable_seqscan';
+
 /** One connection to a PostgreSQL database. Without `writes` it sends nothing but queries, each in a transaction that is read-only. */
 export class Database {
   readonly #client: Client;
@@ -26,17 +32,12 @@ export class Database {
   }
 
   /** Connects. Throws `RefusedError` without the grant `direct`. */
-  static async open(url: URL, { guard, access, timeout }: DirectOptions): Promise<Database> {
+  static async open(url: URL, options: DirectOptions): Promise<Database> {
+    const { guard } = options;
     guard.need('direct', `connecting to ${url.host}`);
     // Imported when it is used: a command that asks no database would pay for it otherwise.
     const { default: pg } = await import('pg');
-    const client = new pg.Client({
-      ...databaseAccess(url, access),
-      stream: () => pinned(new Socket(), guard),
-      connectionTimeoutMillis: timeout,
-      query_timeout: timeout,
-      application_name: 'firstlight',
-    });
+    const client = new pg.Client(sessionOptions(url, options));
     // A server that dies under us would otherwise end this process.
     client.on('error', () => undefined);
     await client.connect();
@@ -56,8 +57,35 @@ export class Database {
     }
   }
 
+  /** Sends one statement in a transaction in which these settings hold, and takes back what it did. Throws for a setting that no check has reason to change. */
+  async within(settings: Settings, text: string, values: readonly unknown[] = []): Promise<readonly Row[]> {
+    this.#guard.allow(judgeStatement(text, this.#guard.permit));
+    return this.#takenBack(settings, text, values);
+  }
+
+  /** How the server would carry out a statement. It does not: not even what must not be written is. */
+  async plan(text: string, values: readonly unknown[] = [], settings: Settings = {}): Promise<unknown> {
+    const [row] = await this.#takenBack(settings, `explain (format json, verbose) ${text}`, values);
+    return row?.['QUERY PLAN'];
+  }
+
   async close(): Promise<void> {
     await this.#client.end();
+  }
+
+  async #takenBack(settings: Settings, text: string, values: readonly unknown[]): Promise<readonly Row[]> {
+    const forbidden = Object.keys(settings).find((name) => !isHarmless(name));
+    if (forbidden !== undefined) throw new Error(`${forbidden} is a setting of the server, which no check changes`);
+    const mayWrite = this.#guard.permit.held.includes('writes');
+    // A transaction cannot be made to write any more once it has asked something.
+    await this.#client.query(mayWrite ? 'begin' : 'begin read only; select 1');
+    try {
+      for (const [name, value] of Object.entries(settings))
+        await this.#client.query('select pg_catalog.set_config($1, $2, true)', [name, value]);
+      return await this.#send(text, values);
+    } finally {
+      await this.#client.query('rollback');
+    }
   }
 
   async #send(text: string, values: readonly unknown[]): Promise<readonly Row[]> {
@@ -65,6 +93,15 @@ export class Database {
     return rows;
   }
 }
+
+/** What every session is opened with. */
+export const sessionOptions = (url: URL, { guard, access, timeout }: DirectOptions) => ({
+  ...databaseAccess(url, access),
+  stream: () => pinned(new Socket(), guard),
+  connectionTimeoutMillis: timeout,
+  query_timeout: timeout,
+  application_name: 'firstlight',
+});
 
 /** A socket that finds the address of a name as all clients do. */
 export function pinned(socket: Socket, { lookup }: Guard): Socket {

@@ -166,6 +166,37 @@ export const CODES = {
     look: '`curl -i` on the route; a catch-all page in front.',
     act: 'Answer 404 in JSON below the path of the API, or state that path in `security.errors` of the target.',
   },
+  'database.version': {
+    means: 'The database server is of a version that the platform is not made for.',
+    look: '`select version()`.',
+    act: 'Upgrade the server, or state in `database.version` of the target what the platform runs on.',
+  },
+  'database.migrations': {
+    means: 'The database is not where the build expects it: a migration is missing, or one is too many.',
+    look: "The table of the platform's migration tool; the log of the deployment's migration step.",
+    act: 'Run the migrations of this build, or deploy the build that belongs to the database.',
+  },
+  'database.connections': {
+    means: 'Hardly any more sessions can be opened: the next service that starts, or the next rush, is refused.',
+    look: '`select usename, application_name, state, count(*) from pg_stat_activity group by 1, 2, 3 order by 4 desc`.',
+    act: 'Find who opens sessions and keeps them; make pools smaller, or `max_connections` or the limit of the role greater.',
+  },
+  'database.statement-timeout': {
+    means: 'Nothing, or nothing soon enough, ends a statement of this login that goes astray.',
+    look: '`show statement_timeout`, signed in as that login.',
+    act: '`ALTER ROLE ... SET statement_timeout = ...`, or state what is right in `database.statementTimeout` of the target.',
+  },
+  'database.row-security': {
+    means:
+      'Tenants are not kept apart in the database as the target states: one sees too much, or nothing, or can write for another.',
+    look: '`\\d+ TABLE` in psql shows the policies; `select relrowsecurity, relforcerowsecurity from pg_class`.',
+    act: 'Mend the policy at once when a row of another tenant was seen; else see that it reads the setting that sessions set.',
+  },
+  'database.index-unused': {
+    means: 'A query that must be answered from an index reads the whole table, or uses another index.',
+    look: '`explain` of the query after `set enable_seqscan = off`; `select indisvalid from pg_index`.',
+    act: 'Create the index, or `reindex` the invalid one, which a `create index concurrently` leaves that failed.',
+  },
   'redirect.https': {
     means: 'Who comes by http stays there, where everybody on the way can read along.',
     look: '`curl -si http://HOST/`.',

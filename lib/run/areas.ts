@@ -4,6 +4,7 @@ export const AREA_NAMES = [
   'health',
   'authentication',
   'services',
+  'database',
   'storage',
   'security',
   'notifications',

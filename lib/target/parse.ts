@@ -1,3 +1,4 @@
+import { wrongDatabase } from './database.js';
 import type { TargetDefinition } from './define.js';
 import { type Environment, type Problem, type Resolved } from './env.js';
 import { wrongEvents } from './events.js';
@@ -39,6 +40,7 @@ export function parseTarget(
     ...unmetNeeds(definition),
     ...wrongAddresses(definition),
     ...wrongSecurity(definition.security),
+    ...wrongDatabase(definition.capabilities?.database, definition.services),
     ...wrongEvents(definition),
     ...wrongListener(filled.capabilities?.webhooks?.listener),
     ...wrongStorage(definition),

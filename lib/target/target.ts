@@ -75,9 +75,12 @@ export const can = (target: Target, capability: CapabilityName): boolean => {
   return declared !== undefined && Object.keys(declared).length > 0;
 };
 
-/** The services behind a capability: the one it names and the one through which everything public comes in. */
+/** What is asked directly, whatever stands at the origin. */
+const DIRECT: readonly CapabilityName[] = ['database', 'storage'];
+
+/** The services behind a capability: the one it names and, but for what is asked directly, the one through which everything public comes in. */
 export function servicesOf(target: Target, capability: CapabilityName): string[] {
-  const front = frontOf(target);
+  const front = DIRECT.includes(capability) ? null : frontOf(target);
   const declared = target.capabilities[capability];
   const named =
     capability === 'resources'
