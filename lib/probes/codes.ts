@@ -64,6 +64,27 @@ export const CODES = {
     look: '`curl -s URL | iconv -f utf-8 -t utf-8 > /dev/null` names the first of them.',
     act: 'Write the answer in UTF-8; a value in Latin-1 most often comes from an older database or a file.',
   },
+  'route.gone': {
+    means: 'A route that the target declares is not there, or no longer takes that method: 404 or 405.',
+    look: 'The route that is named, with `curl -i`; the routing of the gateway; what was renamed or left out of this build.',
+    act: 'Bring it back, or strike it from the description; whoever calls it has to be told.',
+  },
+  'route.untold': {
+    means:
+      'Routes are answered as those are that nobody has, such as by 401 for everything, so that nothing is known of them.',
+    look: '`curl -i` on one of them, and on a path beside it that cannot exist.',
+    act: 'Say in `routes` of the target who may ask (`as`, `writeAs`), or which ids are there (`examples`).',
+  },
+  'contract.status': {
+    means: 'A route succeeds with a status that its description does not have.',
+    look: '`curl -i` on the route, beside its `responses` in the description.',
+    act: 'Mend whichever of the two is wrong.',
+  },
+  'contract.shape': {
+    means: 'A route answers with another body than its description promises: clients that were made from it fail.',
+    look: '`curl` on the route, beside its schema; the place in the body is named.',
+    act: 'Mend whichever of the two is wrong, and tell who reads it.',
+  },
   'health.unhealthy': {
     means: 'The health route says that the service does not work, by its status or in its body.',
     look: '`curl -i` on the health route: the body names the part.',
