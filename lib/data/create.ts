@@ -10,6 +10,7 @@ import type { Ledger } from './ledger.js';
 
 type Uploads = NonNullable<Target['capabilities']['uploads']>;
 type Resource = NonNullable<Target['capabilities']['resources']>[string];
+type Webhooks = NonNullable<Target['capabilities']['webhooks']>;
 type Begin = NonNullable<NonNullable<Target['capabilities']['results']>['begin']>;
 
 /** What an attempt to create came to: the answer, and the id when something was created. */
@@ -65,6 +66,18 @@ export async function attemptResult(
   const entry = ledger.intend({ kind: 'result', name, as: api.role ?? 'member' });
   const answer = await api.post(begin.path, begin.body(name, uploads));
   return recorded(answer, begin, entry, begin.removePath);
+}
+
+/** Registers a webhook whose address ends with this name, whatever comes of it; what was registered is in the ledger. */
+export async function attemptWebhook(
+  api: Api,
+  webhooks: Webhooks,
+  { name, ...webhook }: { readonly name: string; readonly url: string; readonly secret: string },
+  ledger: Ledger,
+): Promise<Attempt> {
+  const entry = ledger.intend({ kind: 'webhook', name, as: api.role ?? 'member' });
+  const answer = await api.post(webhooks.path, webhooks.body(webhook));
+  return recorded(answer, webhooks, entry, webhooks.removePath);
 }
 
 function recorded(

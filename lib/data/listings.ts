@@ -1,5 +1,5 @@
 import type { Api } from '../clients/api.js';
-import type { Finder, IdOf } from '../target/capabilities.js';
+import type { Finder, IdOf, Webhooks } from '../target/capabilities.js';
 import { type Json, reach, textOf } from '../target/json.js';
 import type { Target } from '../target/target.js';
 import { idOfListed, itemsFor } from './find-by-name.js';
@@ -24,9 +24,10 @@ const PAGE = 100;
 
 /** What a target says can be listed; what rests on others comes after them. */
 export function listingsOf({ capabilities }: Target): Listing[] {
-  const { uploads, results, resources = {} } = capabilities;
+  const { uploads, results, webhooks, resources = {} } = capabilities;
   const begin = results?.begin;
   return [
+    ...(webhooks === undefined ? [] : [found('webhook', byAddress(webhooks.list), webhooks.id, webhooks.removePath)]),
     ...Object.entries(resources).map(([name, resource]): Listing => ({
       kind: `resource ${name}`,
       list: async (api, text) => {
@@ -38,6 +39,13 @@ export function listingsOf({ capabilities }: Target): Listing[] {
     ...(begin?.find === undefined ? [] : [found('result', begin.find, begin.id, begin.removePath)]),
   ];
 }
+
+/** A webhook bears its name at the end of its address. */
+const byAddress = ({ path, items, url }: Webhooks['list']): Finder => ({
+  path: () => path,
+  items,
+  nameOf: (item) => textOf(url(item))?.split('/').at(-1),
+});
 
 const found = (kind: string, finder: Finder, id: IdOf, pathOf: (id: string) => string): Listing => ({
   kind,

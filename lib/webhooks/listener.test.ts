@@ -41,6 +41,18 @@ test('a mailbox answers as it is told, and waits for what is wanted', async () =
   expect(mailbox.arrivals.map(({ status }) => status)).toEqual([500, 204]);
 });
 
+test('what is held is answered when it is let go, in its order', async () => {
+  const mailbox = (await open()).mailbox('hook');
+  const letGo = mailbox.hold();
+  const answers = Promise.all([post(mailbox.url, '1'), post(mailbox.url, '2')]);
+  expect(mailbox.arrivals).toEqual([]);
+
+  letGo();
+
+  expect((await answers).map(({ status }) => status)).toEqual([200, 200]);
+  expect(mailbox.arrivals).toHaveLength(2);
+});
+
 test('what does not come in time is told with what has come', async () => {
   const mailbox = (await open()).mailbox('hook');
   await post(mailbox.url, '{}');

@@ -22,6 +22,7 @@ export class Mailbox {
   readonly arrivals: Arrival[] = [];
   readonly #waiting = new Set<() => void>();
   #answer: Answerer = () => 200;
+  #held: (() => void)[] | undefined;
 
   constructor(readonly url: URL) {}
 
@@ -30,8 +31,20 @@ export class Mailbox {
     this.#answer = answer;
   }
 
+  /** From now on, nothing is answered until what this gives is called. */
+  hold(): () => void {
+    const held: (() => void)[] = [];
+    this.#held = held;
+    return () => {
+      this.#held = undefined;
+      for (const goOn of held) goOn();
+    };
+  }
+
   /** Takes in what came, and gives the status to answer with. */
-  take(arrival: Omit<Arrival, 'status'>): number {
+  async take(arrival: Omit<Arrival, 'status'>): Promise<number> {
+    const held = this.#held;
+    if (held !== undefined) await new Promise<void>((goOn) => held.push(goOn));
     const status = this.#answer(arrival);
     this.arrivals.push({ ...arrival, status });
     for (const look of this.#waiting) look();
@@ -100,7 +113,7 @@ export class Listener {
     const status =
       mailbox === undefined || body === undefined
         ? 404
-        : mailbox.take({ ...headersAnd(request, body), at: new Date() });
+        : await mailbox.take({ ...headersAnd(request, body), at: new Date() });
     response.writeHead(status, { 'content-length': 0 }).end();
   }
 }

@@ -20,6 +20,7 @@ const provided = {
   ...person('FORBIDDEN'),
   ...person('OTHER_TENANT'),
   ...person('ADMIN'),
+  ...person('SUBSCRIBER'),
 };
 
 function person(role: string): Readonly<Record<string, string>> {

@@ -12,6 +12,7 @@ import { env } from '../../lib/target/env.js';
 import { ownInstance } from '../../lib/target/grants.js';
 import { textOf } from '../../lib/target/json.js';
 import { http, type HttpServiceOptions, postgres, redis, s3 } from '../../lib/target/services.js';
+import { hooks, plans, usage } from './account.js';
 import { AssessmentPage } from './assessment-page.js';
 import { EssaysPage } from './essays-page.js';
 import { lastLines } from './logs.js';
@@ -79,6 +80,10 @@ export default defineTarget({
       password: env.secret('SMOKE_OTHER_TENANT_PASSWORD'),
     }),
     admin: account({ email: env.text('SMOKE_ADMIN_EMAIL'), password: env.secret('SMOKE_ADMIN_PASSWORD') }),
+    subscriber: account({
+      email: env.text('SMOKE_SUBSCRIBER_EMAIL'),
+      password: env.secret('SMOKE_SUBSCRIBER_PASSWORD'),
+    }),
   },
 
   capabilities: {
@@ -165,6 +170,9 @@ export default defineTarget({
       refusal: { status: 401 },
       foreignOrigin: { origin: 'https://elsewhere.example', refusal: { status: 403 } },
     }),
+    subscription: plans,
+    usage,
+    webhooks: hooks,
     web: {
       service: 'gateway',
       signIn: SignInFormPage,

@@ -38,14 +38,19 @@ export interface WebhooksOptions extends Provided {
   /** The id of the upload that a delivery tells of. */
   readonly uploadIn: (body: Json) => unknown;
   readonly signature: Signature;
-  /** What stays the same when a delivery is tried again, and differs from every other: `inHeader('x-delivery-id')`. */
+  /**
+   * What stays the same when a delivery is tried again, and differs from every other: `inHeader('x-delivery-id')`. By it, and by the
+   * time that is signed, a receiver must then be able to refuse a replay.
+   */
   readonly deliveryId?: (delivery: Delivered) => string | undefined;
   /** Whether deliveries come in the order of what happened. */
   readonly ordered?: boolean;
   /** How the answer is when the role `forbidden` registers one. */
   readonly forbiddenStatus?: number;
-  /** Milliseconds from an upload to its delivery, and from a failed attempt to the next; 5,000 by default. */
+  /** Milliseconds from an upload to its delivery; 5,000 by default. */
   readonly budget?: number;
+  /** Milliseconds within which what was answered with 500 is tried again. Without it nothing is answered so. */
+  readonly retriesWithin?: number;
   /** `SMOKE_LISTENER_URL`, and `SMOKE_LISTENER`, which is `127.0.0.1:0` by default. */
   readonly listener?: ListenerSettings;
 }

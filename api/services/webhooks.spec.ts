@@ -1,0 +1,138 @@
+import { about, declared, expect, offered, test } from '../../fixtures/test.js';
+
+// One listener at a time: where it is passed on to, it has but one address.
+test.describe.configure({ mode: 'default' });
+
+const registrar = declared.accountOf('webhooks');
+
+const delivering = about({
+  level: 3,
+  area: 'services',
+  needs: ['webhooks', 'uploads'],
+  accounts: ['member', registrar],
+  grants: ['writes'],
+  impact: 'what others build upon the platform learns nothing, or too much',
+});
+
+test.describe('webhooks', () => {
+  test('a registered webhook is listed', delivering, async ({ webhooks, signInAs }) => {
+    const account = await signInAs(registrar);
+    const { mailbox } = await webhooks.register(account);
+
+    const { urls } = await webhooks.list(account);
+
+    expect(urls).toContain(mailbox.url.href);
+  });
+
+  test('the secret of a webhook is not shown again', delivering, async ({ webhooks, signInAs }) => {
+    offered(webhooks.declared.list.hidesSecret, 'secrets that are shown once');
+    const account = await signInAs(registrar);
+    const { secret } = await webhooks.register(account);
+
+    const { answer } = await webhooks.list(account);
+
+    expect(answer.text.includes(secret), `whether ${answer.url.pathname} shows the secret`).toBe(false);
+  });
+
+  test(
+    'a role without permission cannot register a webhook',
+    about({
+      level: 3,
+      area: 'services',
+      critical: true,
+      needs: ['webhooks'],
+      accounts: ['forbidden'],
+      grants: ['writes'],
+      impact: 'anybody can have the data of a tenant sent to themselves',
+    }),
+    async ({ webhooks, signInAs }) => {
+      const status = offered(webhooks.declared.forbiddenStatus, 'role that may not register webhooks');
+
+      expect(await webhooks.ask(await signInAs('forbidden'))).toHaveStatus(status);
+    },
+  );
+
+  test(
+    'an upload is delivered with the signature of its webhook',
+    delivering,
+    async ({ webhooks, uploads, signInAs }) => {
+      const webhook = await webhooks.register(await signInAs(registrar));
+      const document = await uploads.create(await signInAs('member'));
+
+      await webhook.toldOfAll([document]);
+
+      const signed = webhook.about(document).map((each) => webhooks.declared.signature(each, webhook.secret).genuine);
+      expect(signed, 'whether the secret of the webhook has signed each delivery').toEqual([true]);
+    },
+  );
+
+  test('a delivery that was answered with 500 is tried again', delivering, async ({ webhooks, uploads, signInAs }) => {
+    offered(webhooks.declared.retriesWithin, 'time within which deliveries are tried again');
+    const webhook = await webhooks.register(await signInAs(registrar));
+    webhook.refuseFirst();
+    const document = await uploads.create(await signInAs('member'));
+
+    await webhook.toldOfAll([document]);
+
+    expect(webhook.about(document).map(({ status }) => status)).toEqual([500, 200]);
+  });
+
+  test('an attempt that is repeated has the id of the first', delivering, async ({ webhooks, uploads, signInAs }) => {
+    offered(webhooks.declared.retriesWithin, 'time within which deliveries are tried again');
+    offered(webhooks.declared.deliveryId, 'id by which deliveries are told apart');
+    const webhook = await webhooks.register(await signInAs(registrar));
+    webhook.refuseFirst();
+    const document = await uploads.create(await signInAs('member'));
+
+    await webhook.toldOfAll([document]);
+
+    expect(webhook.receptionsOf(webhook.about(document))).toEqual(['accepted', 'seen before']);
+  });
+
+  test('a receiver can refuse a replay', delivering, async ({ webhooks, uploads, signInAs }) => {
+    offered(webhooks.declared.deliveryId, 'id by which deliveries are told apart');
+    const webhook = await webhooks.register(await signInAs(registrar));
+    const member = await signInAs('member');
+    const documents = [await uploads.create(member), await uploads.create(member)];
+
+    await webhook.toldOfAll(documents);
+
+    const deliveries = documents.flatMap(webhook.about);
+    expect(webhook.receptionsOf(deliveries), 'when they come').toEqual(['accepted', 'accepted']);
+    expect(webhook.receptionsOf(deliveries, 10), 'ten minutes later').toEqual(['too old', 'too old']);
+  });
+
+  test(
+    'deliveries come in the order of what happened, each once',
+    delivering,
+    async ({ webhooks, uploads, signInAs }) => {
+      offered(webhooks.declared.ordered, 'order of deliveries');
+      const webhook = await webhooks.register(await signInAs(registrar));
+      const member = await signInAs('member');
+      const letGo = webhook.mailbox.hold();
+      const documents = [await uploads.create(member), await uploads.create(member), await uploads.create(member)];
+      letGo();
+
+      await webhook.toldOfAll(documents);
+
+      const ids = documents.map(({ id }) => id);
+      expect(webhook.toldOf().filter((id) => ids.includes(id))).toEqual(ids);
+    },
+  );
+
+  test('a removed webhook is told nothing more', delivering, async ({ webhooks, uploads, signInAs }) => {
+    const account = await signInAs(registrar);
+    const member = await signInAs('member');
+    const removed = await webhooks.register(account);
+    const kept = await webhooks.register(account);
+
+    expect(await account.delete(webhooks.declared.removePath(removed.id))).toHaveStatus(
+      webhooks.declared.removedStatus,
+    );
+    const documents = [await uploads.create(member), await uploads.create(member)];
+    await kept.toldOfAll(documents);
+
+    expect(documents.flatMap(removed.about), 'deliveries to the removed webhook').toEqual([]);
+    expect((await webhooks.list(account)).urls).not.toContain(removed.mailbox.url.href);
+  });
+});
