@@ -5,6 +5,7 @@ import definition from './target.js';
 /** What the file that the started platform writes holds. */
 const provided = {
   SMOKE_ORIGIN: 'http://127.0.0.1:4001',
+  SMOKE_PLAIN_ORIGIN: 'http://127.0.0.1:4007',
   SMOKE_IDENTITY_URL: 'http://127.0.0.1:4002',
   SMOKE_CONTENT_URL: 'http://127.0.0.1:4003',
   SMOKE_ASSESSMENT_URL: 'http://127.0.0.1:4004',
