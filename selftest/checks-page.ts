@@ -88,7 +88,7 @@ function section(area: string, rows: readonly Row[]): string {
   const lines = rows.map(({ id, about, faults, warnings }) => [
     escaped(id),
     `${about.level}${about.critical ? ' !' : ''}`,
-    [...about.needs, ...about.accounts.map((role) => `account ${role}`)].join(', '),
+    [...about.needs, ...about.states, ...about.accounts.map((role) => `account ${role}`)].join(', '),
     about.grants.join(', '),
     escaped(about.impact),
     [...faults.map(coded), ...warnings.map((name) => `${coded(name)} (warns)`)].join(', '),

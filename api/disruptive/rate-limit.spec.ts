@@ -5,6 +5,7 @@ test.describe(
   about({
     level: 3,
     area: 'security',
+    states: ['security.rateLimit'],
     services: declared.front,
     grants: ['disruptive'],
     impact: 'one caller takes the platform from all others, or is shut out for good',

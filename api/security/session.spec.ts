@@ -23,6 +23,7 @@ test.describe(
         area: 'security',
         critical: true,
         needs: ['auth'],
+        states: ['security.cookies.forgery'],
         accounts: ['member'],
         services: declared.front,
         grants: ['writes'],

@@ -64,8 +64,8 @@ const HINTS: Readonly<Partial<Record<HttpFailure, (service: string, url: URL) =>
     `${service} accepts connections and does not answer: is it stuck, or something that it waits for?`,
   SMOKE_UNKNOWN_HOST: (_service, url) =>
     `\`getent hosts ${url.hostname}\` from here: is the name right, and published?`,
-  SMOKE_CERTIFICATE: (_service, url) =>
-    `\`openssl s_client -connect ${url.host}\`; for a private authority set SMOKE_CA`,
+  SMOKE_CERTIFICATE: (_service, { hostname, port }) =>
+    `\`openssl s_client -connect ${hostname}:${port || 443} -servername ${hostname}\`; for a private authority set SMOKE_CA`,
 };
 
 /** The finding that no complete answer came, where that is so. Pure. */

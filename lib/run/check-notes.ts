@@ -30,6 +30,7 @@ export const checkAboutSchema = z.object({
   critical: z.boolean(),
   observe: z.boolean(),
   needs: z.array(z.enum(CAPABILITY_NAMES)),
+  states: z.array(z.string()),
   services: z.array(z.string()),
   accounts: z.array(z.enum(ROLES)),
   grants: z.array(z.enum(GRANTS)),
@@ -45,6 +46,8 @@ export interface About {
   /** It runs and is shown, and never moves a verdict. */
   readonly observe?: boolean;
   readonly needs?: CheckAbout['needs'];
+  /** Other parts of a target, by where they stand in it: `security.rateLimit`. A target that does not state them has no use for the check. */
+  readonly states?: readonly string[];
   /** The services that it is about, where it is about some in particular; the first is the accused. */
   readonly services?: readonly string[];
   readonly accounts?: CheckAbout['accounts'];
@@ -60,6 +63,7 @@ export const completeAbout = (stated: About): CheckAbout => ({
   critical: stated.critical ?? false,
   observe: stated.observe ?? false,
   needs: stated.needs ?? [],
+  states: [...(stated.states ?? [])],
   services: [...(stated.services ?? [])],
   accounts: stated.accounts ?? [],
   grants: [...(stated.grants ?? [])],

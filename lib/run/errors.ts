@@ -5,7 +5,7 @@ export class CannotJudgeError extends Error {
   override readonly name = 'CannotJudgeError';
 
   constructor(
-    readonly code: 'SMOKE_CONFIGURATION' | 'SMOKE_NOT_STARTED',
+    readonly code: 'SMOKE_CONFIGURATION' | 'SMOKE_NOT_STARTED' | 'SMOKE_NO_NETWORK',
     readonly lines: readonly string[],
   ) {
     super(lines.join('\n'));

@@ -44,3 +44,13 @@ describe('a check that needs the front', () => {
     expect(heldBack(...failing)).toBe(by);
   });
 });
+
+test.each([
+  ['security.rateLimit', 'not-applicable'],
+  ['security.cookies.forgery', 'not-applicable'],
+  ['services.front', 'unverified'],
+])('a check about %s, which takes a grant that nobody gave, is %s', (place, outcome) => {
+  const withheld = withhold({ ...about, states: [place], grants: ['disruptive'] }, target, { held: [], why: '' }, []);
+
+  expect(withheld?.outcome).toBe(outcome);
+});

@@ -42,9 +42,18 @@ const needsOf = (about: CheckAbout): CapabilityName[] => [
 function notOffered(about: CheckAbout, target: Target): Withheld | undefined {
   const capability = needsOf(about).find((need) => !can(target, need));
   if (capability !== undefined) return notApplicable(`the target declares no \`${capability}\``);
+  const part = about.states.find((place) => !isStated(target, place));
+  if (part !== undefined) return notApplicable(`the target states no \`${part}\``);
   const role = about.accounts.find((account) => target.accounts[account] === undefined);
   return role === undefined ? undefined : notApplicable(`the target has no account \`${role}\``);
 }
+
+/** Whether something stands at a place such as `security.rateLimit`. */
+const isStated = (target: Target, place: string): boolean =>
+  place.split('.').reduce<unknown>((part, name) => (isRecord(part) ? part[name] : undefined), target) !== undefined;
+
+const isRecord = (part: unknown): part is Readonly<Record<string, unknown>> =>
+  typeof part === 'object' && part !== null;
 
 const notApplicable = (reason: string): Withheld => ({ outcome: 'not-applicable', reason });
 

@@ -20,6 +20,7 @@ import { type Configuration, readConfiguration, startsHere } from './configurati
 import { type RunContext, writeContext } from './context.js';
 import { configurationError } from './errors.js';
 import type { RunFolder } from './folder.js';
+import { requireOwnNetwork } from './own-network.js';
 import { identify, meetOwnPlatform, type OwnPlatform, readyAddress } from './own-platform.js';
 import { permittedIn } from './permitted.js';
 import { type Preparation, writePreparation } from './preparation.js';
@@ -136,13 +137,14 @@ async function sweepDeadRuns(
 
 const seconds = (ms: number): number => Math.round(ms) / 1_000;
 
-/** Meets the platform, when it is ours, and reads the whole configuration. Throws `CannotJudgeError`. */
+/** Meets the platform, when it is ours, reads the whole configuration, and sees that there is a way out. Throws `CannotJudgeError`. */
 export async function readSound({ root, real }: Pick<PrepareOptions, 'root' | 'real'>): Promise<Sound> {
   const before = await readConfiguration(root, real, { beforeStart: true });
   if (before.problems.length > 0) throw configurationError(before.problems);
   const platform = await ownPlatform(before);
   const configuration = await readConfiguration(root, real, { environmentFile: platform?.environmentFile });
   if (configuration.target === undefined) throw configurationError(configuration.problems);
+  await requireOwnNetwork(configuration.target);
   return { configuration, target: configuration.target, platform };
 }
 

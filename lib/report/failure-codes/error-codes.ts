@@ -150,6 +150,12 @@ export const ERROR_CODES = {
     look: 'The message names every problem with its variable and an example.',
     act: 'Correct them all, then see with `npx firstlight plan` that none is left.',
   },
+  SMOKE_NO_NETWORK: {
+    means:
+      'Nothing could be judged, because the machine that the run runs on has no way to the deployment: no resolver, no route, or no proxy.',
+    look: 'From there: `getent hosts HOST`, `ip route get ADDRESS`, `curl -x PROXY -i ORIGIN`.',
+    act: 'Mend the network of that machine, or correct `access.proxy` of the target; the deployment itself was not judged.',
+  },
   SMOKE_NOT_STARTED: {
     means: 'Nothing could be judged, because the platform that the run itself starts did not start.',
     look: 'What it printed; run its `start.command` alone: `npm run reference` for the embedded platform.',
