@@ -3,6 +3,7 @@ import {
   bySubprotocol,
   multipartUpload,
   pagesByNumber,
+  openapi,
   passwordLogin,
   restResource,
   webSocketFeed,
@@ -132,6 +133,19 @@ export default defineTarget({
     },
     results: {
       service: 'assessment',
+    routes: openapi('/openapi.json', {
+      as: 'admin',
+      services: {
+        '/v1/auth': 'identity',
+        '/v1/me': 'identity',
+        '/v1/users': 'identity',
+        '/.well-known': 'identity',
+        '/v1/essays': 'content',
+        '/v1/assignments': 'assessment',
+        '/v1/assessments': 'assessment',
+        '/v1/account': 'account',
+      },
+    }),
       known: { finished: seededAssessment },
       begin: {
         path: '/v1/assessments',
