@@ -16,11 +16,14 @@ export interface SentPart {
 }
 
 /** What is asked of the bucket, or of an object in it. */
-interface Operation extends Pick<Ask, 'method' | 'headers'> {
+interface Operation extends Pick<Ask, 'method' | 'headers' | 'timeout'> {
   readonly key?: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
 }
+
+/** How many times as long megabytes may take as any other answer. */
+const PATIENCE = 3;
 
 /**
  * One bucket of an S3-compatible store (https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations.html). Every answer is given as it
@@ -48,7 +51,7 @@ export class ObjectStore {
   }
 
   get(key: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
-    return this.#ask({ key, headers });
+    return this.#ask({ key, headers, timeout: PATIENCE * this.#http.timeout });
   }
 
   head(key: string, headers: Readonly<Record<string, string>> = {}): Promise<Answer> {
@@ -83,7 +86,8 @@ export class ObjectStore {
   }
 
   sendPart(key: string, uploadId: string, number: number, body: Uint8Array): Promise<Answer> {
-    return this.#ask({ method: 'PUT', key, query: { partNumber: `${number}`, uploadId }, body });
+    const query = { partNumber: `${number}`, uploadId };
+    return this.#ask({ method: 'PUT', key, query, body, timeout: PATIENCE * this.#http.timeout });
   }
 
   /** Makes one object of the parts that were sent. */
@@ -126,13 +130,14 @@ export class ObjectStore {
     return key === undefined ? new URL(address) : new URL(`${address.href.replace(/\/$/, '')}/${pathOf(key)}`);
   }
 
-  async #ask({ method = 'GET', key, query = {}, headers = {}, body }: Operation): Promise<Answer> {
+  async #ask({ method = 'GET', key, query = {}, headers = {}, body, timeout }: Operation): Promise<Answer> {
     const url = this.addressOf(key);
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value);
     const sent = body === undefined ? {} : { body };
     return this.#http.ask(url, {
       method,
       ...sent,
+      ...(timeout === undefined ? {} : { timeout }),
       headers: await signed(this.#bucket.keys, { method, url, headers, ...sent }),
       route: this.#routeOf(method, key !== undefined),
     });

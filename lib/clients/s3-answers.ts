@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Answer } from './http.js';
+import type { ObjectStore } from './object-store.js';
 
 const listSchema = z.object({
   ListBucketResult: z.object({
@@ -18,13 +19,26 @@ const begunListSchema = z.object({
 });
 
 /** A page of a list: the keys, and what the next page is asked for with, if there is one. */
-export interface KeyPage {
+interface KeyPage {
   readonly keys: readonly string[];
   readonly next: string | undefined;
 }
 
-/** The keys that a list shows. */
-export async function keysIn(answer: Answer): Promise<KeyPage> {
+/** More pages than any check makes: a list that never comes to its end must not keep a check. */
+const MOST_PAGES = 10;
+
+/** All keys that begin so, in the pages in which the store tells them. */
+export async function keyPages(store: ObjectStore, prefix: string, size: number): Promise<readonly string[][]> {
+  const pages: string[][] = [];
+  let page: KeyPage | undefined;
+  do {
+    page = await keysIn(await store.list(prefix, { size, ...(page?.next === undefined ? {} : { after: page.next }) }));
+    pages.push([...page.keys]);
+  } while (page.next !== undefined && pages.length < MOST_PAGES);
+  return pages;
+}
+
+async function keysIn(answer: Answer): Promise<KeyPage> {
   const { Contents, NextContinuationToken } = (await read(answer, listSchema)).ListBucketResult;
   return { keys: Contents.map(({ Key }) => Key), next: NextContinuationToken };
 }

@@ -110,6 +110,7 @@ export function removerFor(target: Target, http: HttpClient, sessions = sessions
     },
     discard: (thing) =>
       discard(thing, target.services[thing.service], {
+        http,
         guard: http.guard,
         access: target.access,
         timeout: target.timeouts.request,

@@ -1,4 +1,4 @@
-import type { Secret } from './secret.js';
+import { Secret } from './secret.js';
 import type { S3Service } from './services.js';
 import type { Resolved } from './env.js';
 
@@ -34,6 +34,12 @@ export function bucketOf(service: Service): Bucket | undefined {
   if (url === undefined || bucket === undefined || keys === undefined) return undefined;
   return { address: bucketAddress(url, service), name: bucket, keys };
 }
+
+/** The same bucket for somebody who knows whose it is, and not its secret. */
+export const withOtherSecret = (bucket: Bucket): Bucket => ({
+  ...bucket,
+  keys: { ...bucket.keys, secretKey: new Secret('firstlight knows another') },
+});
 
 /** Where a bucket is: below the store's address, or at a host of its own. It ends without a slash, unless nothing stands before it. */
 export function bucketAddress(url: URL, { bucket, pathStyle = true }: Pick<Service, 'bucket' | 'pathStyle'>): URL {

@@ -1,10 +1,11 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { User } from '../kernel/auth.js';
 import type { EventEnvelope } from '../kernel/events.js';
 import type { ProcessName, ServiceName } from '../kernel/names.js';
 import type { Redis } from '../kernel/redis.js';
 import type { ObjectStore } from '../kernel/storage.js';
+import type { Doubt } from '../storage/signature.js';
 import type { DeliveryRequest } from '../services/account/webhooks/request.js';
 
 export interface FeedClient {
@@ -34,6 +35,14 @@ export interface EdgeHooks {
   readonly deliver?: (request: DeliveryRequest) => readonly DeliveryRequest[];
 }
 
+/** What runs in front of the object store while the fault is on. */
+export interface StoreHooks {
+  /** What is let through although it should not be. */
+  readonly overlooks?: Doubt;
+  /** May change what the store is asked, and what goes back; true when it has answered itself. */
+  readonly onRequest?: (request: IncomingMessage, response: ServerResponse) => boolean;
+}
+
 export interface Stores {
   readonly redis: Redis;
   readonly storage: ObjectStore;
@@ -47,7 +56,8 @@ export type FaultMeans =
   | { readonly store: { apply(stores: Stores): Promise<void>; revert(stores: Stores): Promise<void> } }
   /** The service runs again with other settings. */
   | { readonly restart: { readonly service: ServiceName; readonly env: Readonly<Record<string, string>> } }
-  | { readonly edge: EdgeHooks };
+  | { readonly edge: EdgeHooks }
+  | { readonly objectStore: StoreHooks };
 
 export type Fault = FaultMeans & {
   readonly name: string;

@@ -1,33 +1,19 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import * as z from 'zod';
 import type { EdgeHooks, FeedClient, UpgradeVerdict } from '../faults/define.js';
 import type { DeliveryRequest } from '../services/account/webhooks/request.js';
 import type { EventEnvelope } from './events.js';
+import { obeyFaults } from './fault-orders.js';
 import type { ServiceName } from './names.js';
-
-const switchMessage = z.object({ type: z.literal('faults'), active: z.array(z.string()) });
 
 // One service a process, so the hooks in force are the process's own. Empty unless the supervisor switches a fault on.
 let hooks: readonly EdgeHooks[] = [];
 
-/** Obeys the supervisor: puts the hooks of the active faults in force, then acknowledges. */
+/** Puts the hooks of the active faults in force. */
 export function listenForFaults(service: ServiceName): void {
-  process.on('message', (message) => {
-    const parsed = switchMessage.safeParse(message);
-    if (parsed.success) void apply(service, parsed.data.active);
+  obeyFaults((faults) => {
+    hooks = faults.flatMap((fault) => ('edge' in fault && fault.edge.service === service ? [fault.edge] : []));
   });
-}
-
-async function apply(service: ServiceName, active: readonly string[]): Promise<void> {
-  hooks = active.length === 0 ? [] : await hooksOf(service, active);
-  process.send?.({ type: 'faults-applied', active });
-}
-
-async function hooksOf(service: ServiceName, active: readonly string[]): Promise<readonly EdgeHooks[]> {
-  const { loadFaults } = await import('../faults/registry.js');
-  const faults = (await loadFaults()).filter((fault) => active.includes(fault.name));
-  return faults.flatMap((fault) => ('edge' in fault && fault.edge.service === service ? [fault.edge] : []));
 }
 
 /** The HTTP edge: before anything else sees a request, and after everything else has made its answer. */

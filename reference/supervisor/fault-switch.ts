@@ -31,9 +31,11 @@ export class FaultSwitch {
 
   constructor(private readonly targets: FaultTargets) {}
 
-  /** Those of the active faults that run inside a service, in the order in which they were switched on. */
+  /** Those of the active faults that run inside a process of the platform, in the order in which they were switched on. */
   get edgeFaults(): readonly string[] {
-    return [...this.#active.values()].flatMap((fault) => ('edge' in fault ? [fault.name] : []));
+    return [...this.#active.values()].flatMap((fault) =>
+      'edge' in fault || 'objectStore' in fault ? [fault.name] : [],
+    );
   }
 
   async list(): Promise<readonly FaultStatus[]> {

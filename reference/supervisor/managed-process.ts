@@ -135,7 +135,7 @@ export class ManagedProcess {
    */
   async sendFaults(active: readonly string[], timeoutMs: number = ACKNOWLEDGE_TIMEOUT_MS): Promise<void> {
     const child = this.#child;
-    if (this.plan.kind !== 'service' || !child || this.#state !== 'running') return;
+    if (!this.plan.talks || !child || this.#state !== 'running') return;
     const what = active.length === 0 ? 'the end of all faults' : `the faults ${active.join(', ')}`;
     if (!child.connected) throw new Error(`${this.name} cannot be told ${what}: it no longer listens.`);
     await new Promise<void>((resolve, reject) => {

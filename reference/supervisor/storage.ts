@@ -13,7 +13,7 @@ export function storagePlan(
 ): ProcessPlan {
   const answers = async () => (await statusOf(settings.url)) !== undefined;
   return {
-    ...nodeProcess(home.code, 'supervisor/storage-server.js'),
+    ...nodeProcess(home.code, 'storage/server.js'),
     name: 'storage',
     kind: 'storage',
     address: settings.url,

@@ -50,7 +50,7 @@ export async function transpile(folder: string): Promise<void> {
 }
 
 async function sources(): Promise<string[]> {
-  const folders = ['kernel', 'services', 'faults', 'supervisor'];
+  const folders = ['kernel', 'services', 'storage', 'faults', 'supervisor'];
   const files = await Promise.all(
     folders.map(async (name) =>
       (await readdir(join(ours, name), { recursive: true })).map((file) => join(ours, name, file)),

@@ -4,6 +4,9 @@ const ASSESSMENT = '00000000-0000-4000-8000-0000000a0001';
 const ASSIGNMENT = '00000000-0000-4000-8000-000000030001';
 const ESSAY = '00000000-0000-4000-8000-0000000e0001';
 
+/** The school of the account `member`. */
+export const memberSchool = '00000000-0000-4000-8000-000000010001';
+
 /** The assessment that the platform is born with: its essays' titles, best first. */
 export const seededAssessment = {
   id: ASSESSMENT,

@@ -1,9 +1,11 @@
 import { account } from '../../lib/target/accounts.js';
 import {
   bySubprotocol,
+  md5ETag,
   multipartUpload,
-  pagesByNumber,
   openapi,
+  objectStore,
+  pagesByNumber,
   passwordLogin,
   restResource,
   webSocketFeed,
@@ -20,7 +22,7 @@ import { lastLines } from './logs.js';
 import { MastheadPage } from './masthead-page.js';
 import { pages } from './pages.js';
 import { SignInFormPage } from './sign-in-page.js';
-import { seededAssessment, seededQuestions } from './seed.js';
+import { memberSchool, seededAssessment, seededQuestions } from './seed.js';
 
 /** The routes that every service of the platform has. */
 const everyService = {
@@ -131,8 +133,6 @@ export default defineTarget({
         foreignStatus: 404,
       }),
     },
-    results: {
-      service: 'assessment',
     routes: openapi('/openapi.json', {
       as: 'admin',
       services: {
@@ -146,6 +146,8 @@ export default defineTarget({
         '/v1/account': 'account',
       },
     }),
+    results: {
+      service: 'assessment',
       known: { finished: seededAssessment },
       begin: {
         path: '/v1/assessments',
@@ -183,6 +185,11 @@ export default defineTarget({
       },
       refusal: { status: 401 },
       foreignOrigin: { origin: 'https://elsewhere.example', refusal: { status: 403 } },
+    }),
+    storage: objectStore({
+      service: 'storage',
+      expiresIn: 2,
+      uploads: { key: (id) => `${memberSchool}/${id}`, checksum: md5ETag },
     }),
     subscription: plans,
     usage,

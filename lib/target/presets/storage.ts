@@ -25,8 +25,8 @@ export interface StoredUploads {
 
 /** Statuses by which a store refuses. */
 export interface StoreRefusals {
-  /** No signature. */
-  readonly unsigned: number;
+  /** No signature; `false` for a bucket that everybody may read. */
+  readonly unsigned: number | false;
   /** A signature by a key that is not its own, or of another request. */
   readonly forged: number;
   /** A signed address whose time is over. */

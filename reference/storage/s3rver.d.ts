@@ -13,12 +13,3 @@ declare module 's3rver' {
     callback(): RequestListener;
   }
 }
-
-declare module 's3rver/lib/models/account.js' {
-  interface Account {
-    createKeyPair(accessKey: string, secretKey: string): void;
-    revokeAccessKey(accessKey: string): void;
-  }
-  const accounts: { DUMMY_ACCOUNT: Account };
-  export default accounts;
-}

@@ -1,8 +1,9 @@
 import { createServer } from 'node:http';
 import S3rver from 's3rver';
-import accounts from 's3rver/lib/models/account.js';
 import * as z from 'zod';
 import { readConfig, settings } from '../kernel/config.js';
+import { storeEdge } from './edge.js';
+import { inTurns } from './turns.js';
 
 const { STORAGE_BUCKET, STORAGE_ACCESS_KEY, STORAGE_SECRET_KEY } = settings.storage;
 const config = readConfig({
@@ -13,10 +14,6 @@ const config = readConfig({
   STORAGE_SECRET_KEY,
 });
 
-// s3rver knows one account, with a key that everybody knows.
-accounts.DUMMY_ACCOUNT.createKeyPair(config.STORAGE_ACCESS_KEY, config.STORAGE_SECRET_KEY);
-accounts.DUMMY_ACCOUNT.revokeAccessKey('S3RVER');
-
 const store = new S3rver({
   directory: config.FOLDER,
   silent: true,
@@ -25,12 +22,13 @@ const store = new S3rver({
 });
 await store.configureBuckets();
 
-const handle = store.callback();
-const server = createServer((request, response) => {
-  // s3rver lets in whoever shows no key at all.
-  if (request.headers.authorization) handle(request, response);
-  else response.writeHead(403).end();
-});
+const server = createServer(
+  storeEdge({
+    keys: { accessKey: config.STORAGE_ACCESS_KEY, secretKey: config.STORAGE_SECRET_KEY },
+    folder: config.FOLDER,
+    handle: inTurns(store.callback()),
+  }),
+);
 server.listen({ host: '127.0.0.1', port: config.PORT });
 
 function close(): void {
