@@ -76,10 +76,11 @@ function answer({ url = '/', headers }: IncomingMessage, response: ServerRespons
   else response.writeHead(404).end();
 }
 
-beforeAll(async () => {
+/** An authority, and what it has signed for both ends. */
+async function certificates() {
+  const kind = { keyType: 'ec', algorithm: 'sha256' } as const;
   const ca = await generate([{ name: 'commonName', value: 'Shop authority' }], {
-    keyType: 'ec',
-    algorithm: 'sha256',
+    ...kind,
     extensions: [
       { name: 'basicConstraints', cA: true, critical: true },
       { name: 'keyUsage', keyCertSign: true, critical: true },
@@ -87,29 +88,35 @@ beforeAll(async () => {
   });
   const signed = (name: string, use: 'serverAuth' | 'clientAuth') =>
     generate([{ name: 'commonName', value: name }], {
-      keyType: 'ec',
-      algorithm: 'sha256',
+      ...kind,
       ca: { key: ca.private, cert: ca.cert },
       extensions: [
         { name: 'extKeyUsage', [use]: true },
         { name: 'subjectAltName', altNames: [{ type: 2, value: name }] },
       ],
     });
-  const [server, client] = await Promise.all([signed(HOST, 'serverAuth'), signed('smoke', 'clientAuth')]);
+  return { authority: ca.cert, server: await signed(HOST, 'serverAuth'), client: await signed('smoke', 'clientAuth') };
+}
+
+/** Leads to the shop, and nowhere else. */
+function lead({ url = '' }: IncomingMessage, socket: Duplex): void {
+  led.add(url);
+  if (url !== `${HOST}:443`) return void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+  const through = connect(portOf(shop), '127.0.0.1', () => {
+    socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
+    socket.pipe(through).pipe(socket);
+  });
+  socket.on('error', () => through.destroy());
+  through.on('error', () => socket.destroy());
+}
+
+beforeAll(async () => {
+  const { authority: ca, server, client } = await certificates();
   shop = createServer(
-    { key: server.private, cert: server.cert, ca: ca.cert, requestCert: true, rejectUnauthorized: true },
+    { key: server.private, cert: server.cert, ca, requestCert: true, rejectUnauthorized: true },
     answer,
   );
-  proxy = createProxy((_request, response) => response.writeHead(405).end());
-  proxy.on('connect', ({ url = '' }: IncomingMessage, socket: Duplex) => {
-    led.add(url);
-    if (!url.startsWith(`${HOST}:`)) return void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
-    const through = connect(portOf(shop), '127.0.0.1', () => {
-      socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
-      socket.pipe(through).pipe(socket);
-    });
-    for (const each of [socket, through]) each.on('error', () => [socket, through].forEach((end) => end.destroy()));
-  });
+  proxy = createProxy((_request, response) => response.writeHead(405).end()).on('connect', lead);
   await Promise.all([listening(shop), listening(proxy)]);
   target = new TargetFolder(TARGET);
   variables = {
@@ -117,7 +124,7 @@ beforeAll(async () => {
     SMOKE_ORIGIN: `https://${HOST}`,
     SMOKE_APP_KEY: KEY,
     SMOKE_BASIC_PASSWORD: PASSWORD,
-    SMOKE_CA: file('ca.pem', ca.cert),
+    SMOKE_CA: file('ca.pem', ca),
     SMOKE_CLIENT_CERT: file('client.pem', client.cert),
     SMOKE_CLIENT_KEY: file('client-key.pem', client.private),
     SMOKE_PROXY: `http://127.0.0.1:${portOf(proxy)}`,
@@ -143,7 +150,8 @@ test('a platform behind a proxy, a client certificate, a password and a key is v
   expect(results?.checks.find(({ area }) => area === 'browser')).toMatchObject({ outcome: 'passed' });
   expect(results?.verdict?.decision).toBe('promote');
   expect(code).toBe(0);
-  expect([...led]).toEqual([`${HOST}:443`]);
+  // Port 80 too: whether who comes by http is led to https.
+  expect(led).toEqual(new Set([`${HOST}:443`, `${HOST}:80`]));
 });
 
 test.each([
