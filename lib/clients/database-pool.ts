@@ -45,8 +45,12 @@ export class DatabasePool {
       await client.query('begin read only');
       const { rows } = await client.query<{ pid: number }>('select pg_catalog.pg_backend_pid() as pid');
       const rest = async (): Promise<void> => {
-        await client.query('rollback');
-        giveBack();
+        const ended = client.query('rollback');
+        await ended.then(
+          () => giveBack(),
+          () => giveBack(true),
+        );
+        await ended;
       };
       return { pid: rows[0]?.pid ?? 0, rest };
     } catch (error) {

@@ -69,6 +69,18 @@ export class Database {
     return row?.['QUERY PLAN'];
   }
 
+  /** The server's process behind this session; behind a pooler, as long as a transaction is open. */
+  async pid(): Promise<unknown> {
+    const [row] = await this.query('select pg_backend_pid() as pid');
+    return row?.['pid'];
+  }
+
+  /** Whether this session holds what another one waits for. */
+  async blocks(pid: unknown): Promise<boolean> {
+    const [row] = await this.query('select pg_backend_pid() = any(pg_blocking_pids($1)) as blocks', [pid]);
+    return row?.['blocks'] === true;
+  }
+
   async close(): Promise<void> {
     await this.#client.end();
   }

@@ -1,4 +1,5 @@
 import type { DirectOptions } from '../clients/database.js';
+import { quotedName } from '../clients/quoted-name.js';
 import type { Answer, HttpClient } from '../clients/http.js';
 import { bucketOf } from '../target/bucket.js';
 import type { ParsedService } from '../target/target.js';
@@ -36,7 +37,7 @@ const fromPostgres: Discard<'postgres'> = async ({ kind, name }, { url }, option
   const { Database } = await import('../clients/database.js');
   const database = await Database.open(new URL(url.reveal()), options);
   try {
-    await database.query(`drop schema if exists ${quoted(name)} cascade`);
+    await database.query(`drop schema if exists ${quotedName(name)} cascade`);
   } finally {
     await database.close();
   }
@@ -57,6 +58,3 @@ function gone({ status, method, url }: Answer): void {
   if (status !== 404 && (status < 200 || status >= 300))
     throw new Error(`${method} ${url.pathname} answered ${status}`);
 }
-
-/** An identifier of SQL, whatever is in it. */
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;

@@ -53,6 +53,9 @@ export async function createDatabase(
     }
     await client.query('CREATE ROLE platform_sign_in NOLOGIN BYPASSRLS');
     await client.query(`CREATE DATABASE ${DATABASE} OWNER platform_owner STRATEGY file_copy`);
+    // For schemas of the checks' own.
+    await client.query(`GRANT CREATE ON DATABASE ${DATABASE} TO platform_checks`);
+    await client.query("ALTER ROLE platform_checks SET statement_timeout = '5s'");
   });
 }
 

@@ -30,6 +30,8 @@ const tuning = {
   full_page_writes: 'off',
   shared_buffers: '32MB',
   max_connections: '80',
+  // So that whoever waits for a deadlock does not wait for a second.
+  deadlock_timeout: '100ms',
   jit: 'off',
   timezone: 'UTC',
   log_timezone: 'UTC',

@@ -18,6 +18,7 @@ import { http, type HttpServiceOptions, postgres, redis, s3 } from '../../lib/ta
 import { hooks, plans, usage } from './account.js';
 import { AssessmentPage } from './assessment-page.js';
 import { EssaysPage } from './essays-page.js';
+import { database } from './database.js';
 import { lastLines } from './logs.js';
 import { MastheadPage } from './masthead-page.js';
 import { pages } from './pages.js';
@@ -188,6 +189,7 @@ export default defineTarget({
     }),
     storage: objectStore({
       service: 'storage',
+    database,
       expiresIn: 2,
       uploads: { key: (id) => `${memberSchool}/${id}`, checksum: md5ETag },
     }),

@@ -1,0 +1,39 @@
+import { about, expect, test } from '../../fixtures/test.js';
+
+test.describe(
+  'documents in JSON',
+  about({
+    level: 3,
+    area: 'database',
+    needs: ['database'],
+    grants: ['direct', 'writes'],
+    impact: 'what is stored as JSON is not found, or not read as it was written',
+  }),
+  () => {
+    test('those are found that contain what is asked for', async ({ database }) => {
+      const orders = await database.table('contained', 'id int, body jsonb');
+      const session = await database.session();
+      await session.query(`create index on ${orders} using gin (body)`);
+      await session.query(
+        `insert into ${orders} values (1, '{"tags": ["new", "paid"], "to": {"city": "Graz"}}'), (2, '{"tags": ["new"]}'), (3, '["paid"]')`,
+      );
+
+      const found = await session.query(`select id from ${orders} where body @> $1`, ['{"tags": ["paid"]}']);
+
+      expect(found, 'those with the tag').toEqual([{ id: 1 }]);
+    });
+
+    test('a value is read by its path', async ({ database }) => {
+      const orders = await database.table('reached', 'body jsonb');
+      const session = await database.session();
+      await session.query(`insert into ${orders} values ('{"lines": [{"amount": 2}, {"amount": 3, "of": "Äpfel"}]}')`);
+
+      const [read] = await session.query(
+        `select body #>> '{lines,1,of}' as what, body -> 'lines' -> 0 ->> 'amount' as amount,
+           jsonb_path_query_array(body, '$.lines[*].amount') as amounts from ${orders}`,
+      );
+
+      expect(read, 'by keys, by place and by a path of SQL').toEqual({ what: 'Äpfel', amount: '2', amounts: [2, 3] });
+    });
+  },
+);
