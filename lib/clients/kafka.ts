@@ -11,10 +11,14 @@ import { tlsOf } from './dispatcher.js';
 export type KafkaCluster = Extract<ParsedService, { kind: 'kafka' }>;
 
 /**
- * A client of a Kafka cluster. It connects to no broker but those that the target names, whatever the cluster says of itself. Throws
- * `RefusedError` without the grant `direct`.
+ * A client of a Kafka cluster. It connects to no broker but those that the target names, whatever the cluster says of itself; each
+ * connection is told to `connected`. Throws `RefusedError` without the grant `direct`.
  */
-export async function kafkaClient(service: KafkaCluster, options: DirectOptions): Promise<Kafka> {
+export async function kafkaClient(
+  service: KafkaCluster,
+  options: DirectOptions,
+  connected: (socket: Socket) => void = () => undefined,
+): Promise<Kafka> {
   const [first = ''] = brokersOf(service);
   options.guard.need('direct', `connecting to ${first}`);
   // Imported when it is used: a command that asks no broker would pay for it otherwise.
@@ -29,7 +33,7 @@ export async function kafkaClient(service: KafkaCluster, options: DirectOptions)
     logLevel: logLevel.NOTHING,
     retry: { retries: 1, initialRetryTime: 50, maxRetryTime: 200 },
     ...credentialsOf(service),
-    ...socketsOf(service, options),
+    ...socketsOf(service, options, connected),
   });
 }
 
@@ -50,6 +54,7 @@ function credentialsOf({ url, mechanism = 'plain' }: KafkaCluster): { sasl?: SAS
 function socketsOf(
   service: KafkaCluster,
   { guard, access }: DirectOptions,
+  connected: (socket: Socket) => void,
 ): Pick<KafkaConfig, 'ssl' | 'socketFactory'> {
   const named = new Set(brokersOf(service));
   const isEncrypted = service.url?.reveal().startsWith('kafkas:') === true;
@@ -59,8 +64,10 @@ function socketsOf(
       const broker = `${host}:${port}`;
       if (!named.has(broker)) guard.allow(foreign(`connecting to the Kafka broker ${broker}`, broker));
       const place = { host, port, lookup: guard.lookup };
-      if (!isEncrypted) return connect(place, onConnect);
-      return connectSecurely({ ...place, ...(isIP(host) === 0 && { servername: host }), ...ssl }, onConnect);
+      const secrets = { ...(isIP(host) === 0 && { servername: host }), ...ssl };
+      const socket = isEncrypted ? connectSecurely({ ...place, ...secrets }, onConnect) : connect(place, onConnect);
+      connected(socket);
+      return socket;
     },
   };
 }

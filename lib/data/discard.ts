@@ -3,6 +3,7 @@ import { quotedName } from '../clients/quoted-name.js';
 import type { Answer, HttpClient } from '../clients/http.js';
 import { bucketOf } from '../target/bucket.js';
 import type { ParsedService } from '../target/target.js';
+import { discardOfEvents, isOfEvents } from './discard-events.js';
 import type { StoredThing } from './entries.js';
 
 /** Through what a data service is reached. */
@@ -26,6 +27,7 @@ export async function discard(
   service: ParsedService | undefined,
   options: DiscardOptions,
 ): Promise<void> {
+  if (service !== undefined && isOfEvents(thing)) return discardOfEvents(thing, service, options);
   if (service?.kind === 'postgres') return fromPostgres(thing, service, options);
   if (service?.kind === 's3') return fromStore(thing, service, options);
   throw new Error(`the target has no service ${thing.service} of which a ${thing.kind} could be removed`);

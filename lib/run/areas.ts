@@ -5,6 +5,7 @@ export const AREA_NAMES = [
   'authentication',
   'services',
   'database',
+  'events',
   'storage',
   'security',
   'notifications',

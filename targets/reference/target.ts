@@ -7,6 +7,7 @@ import {
   objectStore,
   pagesByNumber,
   passwordLogin,
+  redisEvents,
   restResource,
   webSocketFeed,
 } from '../../lib/target/capabilities.js';
@@ -17,6 +18,7 @@ import { textOf } from '../../lib/target/json.js';
 import { http, type HttpServiceOptions, postgres, redis, s3 } from '../../lib/target/services.js';
 import { hooks, plans, usage } from './account.js';
 import { AssessmentPage } from './assessment-page.js';
+import { incompleteEvent } from './events.js';
 import { EssaysPage } from './essays-page.js';
 import { database } from './database.js';
 import { lastLines } from './logs.js';
@@ -196,6 +198,36 @@ export default defineTarget({
     subscription: plans,
     usage,
     webhooks: hooks,
+    events: redisEvents({
+      service: 'redis',
+      streams: true,
+      copies: {
+        key: (event) => `events:${textOf(event['event_type'])}:${textOf(event['event_id'])}`,
+        ttl: 7 * 24 * 60 * 60,
+      },
+      caused: {
+        by: 'upload',
+        channel: 'events:content.uploaded',
+        idOf: (event) => event['data']?.['essayId'],
+        correlationIdOf: (event) => event['correlation_id'],
+        reaches: {
+          service: 'notifier',
+          at: 'notifications',
+          correlationIdOf: (message) => message['event']?.['correlation_id'],
+        },
+      },
+      failing: {
+        service: 'notifier',
+        channel: 'events:assessment.progress',
+        message: incompleteEvent,
+        retries: { times: 3, base: 100 },
+        deadLetters: {
+          at: 'dlq:events:assessment.progress',
+          reasonOf: (letter) => letter['reason'],
+          attemptsOf: (letter) => letter['attempts'],
+        },
+      },
+    }),
     web: {
       service: 'gateway',
       signIn: SignInFormPage,

@@ -72,6 +72,8 @@ export interface RedisEventsOptions extends EventsOptions {
   readonly channels?: boolean;
   /** Whether they go over streams, which know groups and keep what they are given: `false` by default. */
   readonly streams?: boolean;
+  /** The field of a stream's entry that holds the event: `data` by default. */
+  readonly field?: string;
   /** The copy of a published event: its key, and the seconds for which it is kept. */
   readonly copies?: { readonly key: (event: Json) => string; readonly ttl: number };
 }
@@ -83,6 +85,7 @@ export interface RedisEvents extends RedisEventsOptions, Complete {
   readonly largest: number;
   readonly channels: boolean;
   readonly streams: boolean;
+  readonly field: string;
 }
 
 /** Events over Redis or Valkey. */
@@ -91,6 +94,7 @@ export const redisEvents = (options: RedisEventsOptions): RedisEvents => ({
   ...DEFAULTS,
   channels: true,
   streams: false,
+  field: 'data',
   ...options,
 });
 

@@ -1,0 +1,137 @@
+import { about, expect, offered, test, until } from '../../fixtures/test.js';
+
+/** Enough that an order by chance is not the order by time. */
+const MANY = 100;
+
+test.describe(
+  'events',
+  about({
+    level: 3,
+    area: 'events',
+    critical: true,
+    needs: ['events'],
+    grants: ['direct', 'writes'],
+    impact: 'services do not learn of what happens in others',
+  }),
+  () => {
+    test('a connection is ready within its budget', async ({ events }) => {
+      expect(await events.connect(), 'milliseconds').toBeLessThan(events.declared.budget);
+    });
+
+    test('an event is received within its budget, as it was sent', async ({ events, bus }) => {
+      const channel = await bus.channel();
+      const subscriber = await bus.subscribe(channel);
+      const [text = ''] = events.some(1);
+
+      await bus.publish(channel, text);
+
+      await subscriber.mail.waitFor((each) => each === text, 'the event', events.declared.budget);
+      expect(subscriber.mail.texts).toEqual([text]);
+    });
+
+    test('a hundred events arrive in order, each once', async ({ events, bus }) => {
+      const channel = await bus.channel();
+      const subscriber = await bus.subscribe(channel);
+      const texts = events.some(MANY);
+
+      for (const text of texts) await bus.publish(channel, text);
+
+      const isLast = (text: string): boolean => text === texts.at(-1);
+      await subscriber.mail.waitFor(isLast, 'the last of a hundred events', events.declared.budget);
+      expect(subscriber.mail.texts).toEqual(texts);
+    });
+
+    test('every subscriber gets every event', async ({ events, bus }) => {
+      const channel = await bus.channel();
+      const subscribers = await Promise.all([1, 2, 3].map(() => bus.subscribe(channel)));
+      const texts = events.some(3);
+
+      for (const text of texts) await bus.publish(channel, text);
+
+      for (const [place, { mail }] of subscribers.entries()) {
+        const what = `the last event, at subscriber ${place + 1} of 3`;
+        await mail.waitFor((text) => text === texts.at(-1), what, events.declared.budget);
+        expect(mail.texts.toSorted(), `what came at subscriber ${place + 1}`).toEqual(texts.toSorted());
+      }
+    });
+
+    test('a group shares its events, so that each goes to one', async ({ events, bus }) => {
+      const groups = offered(bus.groups, 'groups of subscribers: its dialect promises none');
+      const channel = await bus.channel({ keeps: true });
+      const group = await groups.make(channel);
+      const members = await Promise.all([groups.join(channel, group), groups.join(channel, group)]);
+      const texts = events.some(20);
+
+      for (const text of texts) await bus.publish(channel, text);
+
+      const all = async (): Promise<string[]> => members.flatMap(({ mail }) => mail.texts);
+      const isAll = (came: readonly string[]): boolean => texts.every((text) => came.includes(text));
+      const came = await until('all events, at one or the other', all, isAll, events.declared.budget);
+      expect(came.toSorted(), 'what came at both').toEqual(texts.toSorted());
+    });
+
+    test('nothing arrives after the end of a subscription', async ({ events, bus }) => {
+      const channel = await bus.channel();
+      const [leaving, staying] = await Promise.all([bus.subscribe(channel), bus.subscribe(channel)]);
+      const [before = '', after = '', last = ''] = events.some(3);
+
+      await bus.publish(channel, before);
+      await leaving.mail.waitFor((text) => text === before, 'the event before the end', events.declared.budget);
+      await leaving.leave();
+      await bus.publish(channel, after);
+      await bus.publish(channel, last);
+      await staying.mail.waitFor((text) => text === last, 'the last event, at who stays', events.declared.budget);
+
+      expect(leaving.mail.texts, 'what came at who left').toEqual([before]);
+    });
+
+    test('a large event, and one beyond ASCII, arrive as they were', async ({ events, bus }) => {
+      const channel = await bus.channel();
+      const subscriber = await bus.subscribe(channel);
+      const [start = ''] = events.some(1);
+      const large = start.padEnd(events.declared.largest, ' first light');
+      const foreign = `${start} Grüße, žluťoučký kůň, 光, 🔭`;
+
+      for (const text of [large, foreign]) await bus.publish(channel, text);
+
+      await until(
+        'both events',
+        async () => subscriber.mail.received.length,
+        (n) => n === 2,
+        events.declared.budget,
+      );
+      expect(subscriber.mail.texts.map((text) => text.length)).toEqual([large.length, foreign.length]);
+      expect(subscriber.mail.texts[1]).toBe(foreign);
+      expect(subscriber.mail.texts[0] === large, 'the large event is the one that was sent').toBe(true);
+    });
+
+    test('what was published while a connection was cut is not lost', async ({ events, bus }) => {
+      const groups = offered(bus.groups, 'delivery to who was away: its dialect promises none');
+      const channel = await bus.channel({ keeps: true });
+      const group = await groups.make(channel);
+      const first = await groups.join(channel, group);
+      const [before = '', ...away] = events.some(4);
+
+      await bus.publish(channel, before);
+      await first.mail.waitFor((text) => text === before, 'the event before the cut', events.declared.budget);
+      first.cut();
+      for (const text of away) await bus.publish(channel, text);
+      const again = await groups.join(channel, group);
+
+      const all = async (): Promise<string[]> => [...first.mail.texts, ...again.mail.texts];
+      const isAll = (came: readonly string[]): boolean => away.every((text) => came.includes(text));
+      const came = await until('the events of the time away', all, isAll, events.declared.budget);
+      expect(came, 'what came before the cut and after it').toEqual(expect.arrayContaining([before, ...away]));
+    });
+
+    test('what was published before anybody listened can be read', async ({ events, bus }) => {
+      const history = offered(bus.history, 'history of events: its dialect promises none');
+      const channel = await bus.channel({ keeps: true });
+      const texts = events.some(5);
+
+      for (const text of texts) await bus.publish(channel, text);
+
+      expect(await history(channel)).toEqual(texts);
+    });
+  },
+);
