@@ -189,9 +189,9 @@ export default defineTarget({
       refusal: { status: 401 },
       foreignOrigin: { origin: 'https://elsewhere.example', refusal: { status: 403 } },
     }),
+    database,
     storage: objectStore({
       service: 'storage',
-    database,
       expiresIn: 2,
       uploads: { key: (id) => `${memberSchool}/${id}`, checksum: md5ETag },
     }),
