@@ -19,6 +19,8 @@ export function presenceOf(facts: RouteFacts, noToken: number | undefined): 'the
   if (answer.status === 429) return 'untold';
   const alike = isLike(answer, strangers);
   if (answer.status !== 404) return alike ? (succeeded(answer) ? 'gone' : 'untold') : 'there';
+  // Whoever hides what is there from who is not signed in has said nothing.
+  if (alike && !facts.isNamed && operation.login !== 'open' && noToken === 404) return 'untold';
   const isWhole = !operation.path.includes('{');
   if (alike ? facts.isKnown : isWhole && answerOf(operation, 404) === undefined) return 'gone';
   return alike ? presenceForNobody(facts, noToken) : 'there';

@@ -12,6 +12,8 @@ export type Ask = (method: string, path: string) => Promise<HttpFacts>;
 export interface RouteFacts extends Filled {
   readonly operation: Operation;
   readonly answer: HttpFacts;
+  /** Whether it was somebody in particular who asked. */
+  readonly isNamed: boolean;
   /** How routes that nobody has promised are answered beside it; asked where the answer itself does not tell. */
   readonly strangers: readonly HttpFacts[];
   /** How nobody in particular is answered, and of what nobody has promised; asked where all that does not tell. */
@@ -69,7 +71,8 @@ async function observeRoute(
   const { method } = operation;
   const answer = await askers.somebody(method, filled.path);
   const strangers = tellsItself(answer) ? [] : await strange(askers.somebody, operation);
-  const facts = { ...filled, operation, answer, strangers, unnamed: undefined, allowed: [] };
+  const isNamed = askers.somebody !== askers.nobody;
+  const facts = { ...filled, operation, answer, isNamed, strangers, unnamed: undefined, allowed: [] };
   if (answer.status !== NOT_FOUND || filled.isKnown || !isLike(answer, strangers)) return facts;
   const [unnamed, unnamedStrangers, options] = await Promise.all([
     askers.nobody(method, filled.path),
