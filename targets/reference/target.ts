@@ -19,8 +19,8 @@ import { http, type HttpServiceOptions, postgres, redis, s3 } from '../../lib/ta
 import { hooks, plans, usage } from './account.js';
 import { AssessmentPage } from './assessment-page.js';
 import { incompleteEvent } from './events.js';
-import { EssaysPage } from './essays-page.js';
 import { database } from './database.js';
+import { EssaysPage } from './essays-page.js';
 import { lastLines } from './logs.js';
 import { MastheadPage } from './masthead-page.js';
 import { pages } from './pages.js';
