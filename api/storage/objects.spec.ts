@@ -63,8 +63,8 @@ test.describe(
       const copy = await objects.store.get(to);
       expect(copy).toHaveStatus(200);
       expect(Buffer.compare(copy.bytes, original.bytes), 'the bytes of the copy are those of the original').toBe(0);
-      expect(copy.headers.get('content-type')).toBe(original.contentType);
-      expect(copy.headers.get('x-amz-meta-origin')).toBe(original.metadata['origin']);
+      expect(copy.headers.get('content-type'), 'the type of the copy').toBe(original.contentType);
+      expect(copy.headers.get('x-amz-meta-origin'), 'the metadata of the copy').toBe(original.metadata['origin']);
     });
 
     test('a deleted object is gone', async ({ objects, aName }) => {
