@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { passwordLogin } from './capabilities.js';
+import { openapi, passwordLogin } from './capabilities.js';
 import { defineTarget } from './define.js';
 import { parseTarget } from './parse.js';
 import { http } from './services.js';
@@ -53,6 +53,36 @@ test('what is said of security must be paths and origins, and every slip is a pr
       { where: 'security.closed', wrong: 'holds "metrics", which is not a path of the origin' },
       { where: 'security.cors.origins', wrong: 'holds "https://partner.example/", which is not an origin' },
       { where: 'security.cors.origins', wrong: 'holds "partner.example", which is not an origin' },
+    ],
+  });
+});
+
+test('what is said of routes names services, accounts and routes', () => {
+  const parsed = parseTarget(
+    defineTarget({
+      name: 'shop',
+      environment: 'test',
+      origin: new URL('http://shop.example'),
+      services: { api: http({}) },
+      capabilities: {
+        routes: openapi('/openapi.json', {
+          services: { '/v1': 'apy' },
+          except: ['/v1/export'],
+          as: 'admin',
+          base: 'v1',
+        }),
+      },
+    }),
+    {},
+  );
+
+  expect(parsed).toMatchObject({
+    ok: false,
+    problems: [
+      { where: 'capabilities.routes.services', wrong: expect.stringContaining('"/v1: apy"') },
+      { where: 'capabilities.routes.except', wrong: expect.stringContaining('"/v1/export"') },
+      { where: 'capabilities.routes.as', wrong: expect.stringContaining('"admin"') },
+      { where: 'capabilities.routes.base', wrong: expect.stringContaining('"v1"') },
     ],
   });
 });

@@ -3,6 +3,7 @@ import type { TargetDefinition } from './define.js';
 import { type Environment, type Problem, type Resolved } from './env.js';
 import { wrongEvents } from './events.js';
 import { hostNamed } from './hosts.js';
+import { wrongRoutes } from './presets/routes.js';
 import { type Reading, resolve } from './resolve.js';
 import { wrongSecurity } from './security.js';
 import type { Service } from './services.js';
@@ -40,6 +41,10 @@ export function parseTarget(
     ...unmetNeeds(definition),
     ...wrongAddresses(definition),
     ...wrongSecurity(definition.security),
+    ...wrongRoutes(definition.capabilities?.routes, {
+      services: Object.keys(definition.services),
+      accounts: Object.keys(definition.accounts ?? {}),
+    }),
     ...wrongDatabase(definition.capabilities?.database, definition.services),
     ...wrongEvents(definition),
     ...wrongListener(filled.capabilities?.webhooks?.listener),

@@ -1,5 +1,5 @@
 import type { Role } from '../accounts.js';
-import type { Setting } from '../env.js';
+import type { Problem, Setting } from '../env.js';
 import type { Provided } from './provided.js';
 
 /** What may be said of routes, wherever they are described. */
@@ -56,3 +56,29 @@ export const routes = (list: readonly DeclaredRoute[], options: RoutesOptions = 
   }
   return { kind: 'routes', document: { openapi: '3.1.0', paths }, ...options };
 };
+
+/** What is wrong with what a target says of its routes. */
+export function wrongRoutes(
+  declared: Routes | undefined,
+  names: { readonly services: readonly string[]; readonly accounts: readonly string[] },
+): Problem[] {
+  const { services = {}, except = [], as, writeAs, base } = declared ?? {};
+  const roles = { as, writeAs };
+  return [
+    ...Object.entries(services)
+      .filter(([path, service]) => !path.startsWith('/') || !names.services.includes(service))
+      .map(([path, service]) => problem('services', `${path}: ${service}`, 'a path and a service of this target')),
+    ...except
+      .filter((route) => !/^[A-Z]+ \/\S*$/.test(route))
+      .map((route) => problem('except', route, 'a route, such as GET /v1/export')),
+    ...Object.entries(roles)
+      .filter(([, role]) => role !== undefined && !names.accounts.includes(role))
+      .map(([where, role]) => problem(where, `${role}`, 'an account of this target')),
+    ...(base === undefined || base.startsWith('/') ? [] : [problem('base', base, 'a path, such as /v1')]),
+  ];
+}
+
+const problem = (where: string, text: string, what: string): Problem => ({
+  where: `capabilities.routes.${where}`,
+  wrong: `holds "${text}", which is not ${what}`,
+});
