@@ -121,6 +121,31 @@ const ROUNDS: readonly Round[] = [
   { run: ['api', 'websocket'], faults: ['admin-shut-out', 'item-update-lost', 'notifications-lost'] },
   { run: ['api', 'websocket'], faults: ['roles-ignored', 'item-deleted-still-shown', 'feed-never-ready'] },
   { run: ['api'], faults: ['item-title-forgotten', 'judging-never-ends'] },
+  {
+    run: ['api'],
+    grep: 'objects|in the store',
+    faults: [
+      'object-byte-changed',
+      'object-metadata-lost',
+      'object-not-deleted',
+      'upload-not-given-up',
+      'objects-open-to-all',
+      'signed-addresses-endless',
+    ],
+  },
+  {
+    run: ['api'],
+    grep: 'objects|in the store',
+    faults: [
+      'range-ignored',
+      'object-list-repeats',
+      'copy-forgets',
+      'parts-in-wrong-order',
+      'signatures-unread',
+      'stored-byte-changed',
+      'stored-checksum-wrong',
+    ],
+  },
   { run: ['websocket'], faults: ['notifications-late'] },
   { run: ['browser'], faults: ['wrong-password-unsaid', 'picture-missing', 'progress-untold'] },
   {

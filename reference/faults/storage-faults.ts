@@ -55,7 +55,7 @@ export default [
     name: 'object-metadata-lost',
     title: 'of the metadata of an object one is forgotten',
     expects: ['objects > an object keeps its length, its type and its metadata'],
-    because: 'x-amz-meta-number',
+    because: 'its other metadata',
     objectStore: {
       onRequest: (request) => {
         delete request.headers['x-amz-meta-number'];
