@@ -6,6 +6,8 @@ import { refusalOf } from './sql-outcome.js';
 export interface WorkingSession {
   /** The server's process behind it. */
   readonly pid: number;
+  /** Whether it still does; one that does not is given up. */
+  readonly answers: () => Promise<boolean>;
   /** Ends the work; the session waits for other work. */
   readonly rest: () => Promise<void>;
 }
@@ -44,28 +46,36 @@ export class DatabasePool {
     try {
       await client.query('begin read only');
       const { rows } = await client.query<{ pid: number }>('select pg_catalog.pg_backend_pid() as pid');
-      const rest = async (): Promise<void> => {
-        const ended = client.query('rollback');
-        await ended.then(
-          () => giveBack(),
-          () => giveBack(true),
-        );
-        await ended;
+      const finish = (text: string): Promise<unknown> =>
+        client.query(text).catch((error: unknown) => {
+          giveBack(true);
+          throw error;
+        });
+      return {
+        pid: rows[0]?.pid ?? 0,
+        answers: async () =>
+          finish('select 1').then(
+            () => true,
+            () => false,
+          ),
+        rest: async () => {
+          await finish('rollback');
+          giveBack();
+        },
       };
-      return { pid: rows[0]?.pid ?? 0, rest };
     } catch (error) {
       giveBack(true);
       throw error;
     }
   }
 
-  /** Has so many sessions work at the same time and then rest: their processes, or what the first that failed says. */
-  async workTogether(sessions: number): Promise<readonly number[] | string> {
+  /** Has so many sessions work at the same time and then rest: how many there were, or what the first that failed says. */
+  async workTogether(sessions: number): Promise<number | string> {
     const works = await Promise.allSettled(Array.from({ length: sessions }, () => this.work()));
     const working = works.flatMap((work) => (work.status === 'fulfilled' ? [work.value] : []));
     await Promise.all(working.map((session) => session.rest()));
     const failed = works.find((work) => work.status === 'rejected');
-    if (failed === undefined) return working.map(({ pid }) => pid);
+    if (failed === undefined) return new Set(working.map(({ pid }) => pid)).size;
     return refusalOf(failed.reason) ?? String(failed.reason);
   }
 

@@ -69,6 +69,12 @@ export class Database {
     return row?.['QUERY PLAN'];
   }
 
+  /** The first column of all rows, in one line; `nothing` when there are none. */
+  async list(text: string, values: readonly unknown[] = []): Promise<string> {
+    const rows = await this.query(text, values);
+    return rows.map((row) => String(Object.values(row)[0])).join(', ') || 'nothing';
+  }
+
   /** The server's process behind this session; behind a pooler, as long as a transaction is open. */
   async pid(): Promise<unknown> {
     const [row] = await this.query('select pg_backend_pid() as pid');
