@@ -38,7 +38,7 @@ test.describe(
 
       const isLast = (text: string): boolean => text === texts.at(-1);
       await subscriber.mail.waitFor(isLast, 'the last of a hundred events', events.declared.budget);
-      expect(subscriber.mail.texts).toEqual(texts);
+      expect(events.order(subscriber.mail.texts, texts)).toBe('in order, each once');
     });
 
     test('every subscriber gets every event', async ({ events, bus }) => {
@@ -67,7 +67,7 @@ test.describe(
       const all = async (): Promise<string[]> => members.flatMap(({ mail }) => mail.texts);
       const isAll = (came: readonly string[]): boolean => texts.every((text) => came.includes(text));
       const came = await until('all events, at one or the other', all, isAll, events.declared.budget);
-      expect(came.toSorted(), 'what came at both').toEqual(texts.toSorted());
+      expect(came.length - new Set(came).size, 'events that came at both').toBe(0);
     });
 
     test('nothing arrives after the end of a subscription', async ({ events, bus }) => {
@@ -100,9 +100,9 @@ test.describe(
         (n) => n === 2,
         events.declared.budget,
       );
-      expect(subscriber.mail.texts.map((text) => text.length)).toEqual([large.length, foreign.length]);
-      expect(subscriber.mail.texts[1]).toBe(foreign);
-      expect(subscriber.mail.texts[0] === large, 'the large event is the one that was sent').toBe(true);
+      const [first = '', second = ''] = subscriber.mail.texts;
+      expect(second, 'the event beyond ASCII').toBe(foreign);
+      expect(first === large, 'whether the large event came whole').toBe(true);
     });
 
     test('what was published while a connection was cut is not lost', async ({ events, bus }) => {
@@ -131,7 +131,7 @@ test.describe(
 
       for (const text of texts) await bus.publish(channel, text);
 
-      expect(await history(channel)).toEqual(texts);
+      expect(await history(channel), 'what its history shows').toEqual(texts);
     });
   },
 );

@@ -1,4 +1,4 @@
-import { about, expect, offered, test } from '../../fixtures/test.js';
+import { about, declared, expect, offered, test } from '../../fixtures/test.js';
 
 test.describe(
   'platform events',
@@ -29,18 +29,6 @@ test.describe(
       expect(correlationIn(body)).toBe(correlationId);
     });
 
-    test('an event reaches another service under the same correlation id', async ({
-      reached,
-      causes,
-      correlationId,
-    }) => {
-      const correlationOf = await reached();
-
-      const id = await causes.act();
-
-      expect(await correlationOf(id)).toBe(correlationId);
-    });
-
     test('a copy of an event is kept for as long as stated', async ({ bus, causes }) => {
       const copies = offered(causes.copies, 'copies of its events');
       const subscriber = await bus.subscribe(causes.channel);
@@ -56,11 +44,39 @@ test.describe(
 );
 
 test.describe(
+  'reached services',
+  about({
+    level: 3,
+    area: 'events',
+    critical: true,
+    needs: ['events'],
+    services: declared.reachedByEvents,
+    accounts: ['member'],
+    grants: ['direct', 'writes'],
+    impact: 'what people do has no effect in other services',
+  }),
+  () => {
+    test('an event reaches another service under the same correlation id', async ({
+      reached,
+      causes,
+      correlationId,
+    }) => {
+      const correlationOf = await reached();
+
+      const id = await causes.act();
+
+      expect(await correlationOf(id)).toBe(correlationId);
+    });
+  },
+);
+
+test.describe(
   'failing handlers',
   about({
     level: 3,
     area: 'events',
     needs: ['events'],
+    services: declared.handlersOfEvents,
     grants: ['direct', 'writes'],
     impact: 'what a service fails on once is lost, or tried for ever',
   }),

@@ -33,6 +33,40 @@ export interface EdgeHooks {
   readonly outgoing?: (message: object, client: FeedClient) => readonly object[];
   /** Gives the requests to send in place of an attempt to deliver to a webhook. */
   readonly deliver?: (request: DeliveryRequest) => readonly DeliveryRequest[];
+  /** Gives the announcements to make in place of one. */
+  readonly announced?: (announcement: Announcement) => readonly Announcement[];
+}
+
+/** An event as it is about to be published, and for how many seconds its copy will be kept. */
+export interface Announcement {
+  readonly event: EventEnvelope;
+  readonly seconds: number;
+}
+
+/** A frame of the Redis protocol, one character a byte, that goes back to a client: at once, or after some milliseconds. */
+export interface Passed {
+  readonly frame: string;
+  readonly after?: number;
+}
+
+/** What Redis says on a connection: an answer to some words, or an event that it pushes. */
+export interface Said extends Passed {
+  readonly isPush: boolean;
+  readonly words: readonly string[];
+  readonly connection: number;
+}
+
+/** What happens between Redis and those who come through the door that the connection file names while the fault is on. */
+export interface DoorHooks {
+  /** Commands to send before this one, whose answers nobody gets. */
+  readonly before?: (words: readonly string[], connection: number) => ReadonlyArray<readonly string[]>;
+  /** The command to send in place of this one. */
+  readonly command?: (words: readonly string[], connection: number) => readonly string[];
+  /** Answers in place of Redis. */
+  readonly answer?: (words: readonly string[]) => string | undefined;
+  /** Gives what goes back in place of what Redis says. */
+  readonly reply?: (said: Said) => readonly Passed[];
+  readonly closed?: (connection: number) => void;
 }
 
 /** What runs in front of the object store while the fault is on. */
@@ -57,6 +91,8 @@ export type FaultMeans =
   /** The service runs again with other settings. */
   | { readonly restart: { readonly service: ServiceName; readonly env: Readonly<Record<string, string>> } }
   | { readonly edge: EdgeHooks }
+  /** Made anew each time that it is switched on. */
+  | { readonly door: () => DoorHooks }
   | { readonly objectStore: StoreHooks };
 
 export type Fault = FaultMeans & {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import type { EdgeHooks, FeedClient, UpgradeVerdict } from '../faults/define.js';
+import type { Announcement, EdgeHooks, FeedClient, UpgradeVerdict } from '../faults/define.js';
 import type { DeliveryRequest } from '../services/account/webhooks/request.js';
 import type { EventEnvelope } from './events.js';
 import { obeyFaults } from './fault-orders.js';
@@ -43,6 +43,13 @@ export const feedEdge = {
       [message],
     ),
 };
+
+/** Where events are published: usually the one announcement given. */
+export const eventEdge = (announcement: Announcement): readonly Announcement[] =>
+  hooks.reduce<readonly Announcement[]>(
+    (announcements, hook) => announcements.flatMap((each) => hook.announced?.(each) ?? [each]),
+    [announcement],
+  );
 
 /** Where deliveries leave for webhooks: usually the one request given. */
 export const deliveryEdge = (request: DeliveryRequest): readonly DeliveryRequest[] =>

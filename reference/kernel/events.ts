@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import { eventEdge } from './edge.js';
 import { reaching } from './errors.js';
 import type { Redis } from './redis.js';
 
@@ -35,11 +36,18 @@ export async function publish(redis: Redis, event: NewEvent): Promise<EventEnvel
     school_id: event.schoolId,
     data: event.data,
   };
-  const text = JSON.stringify(envelope);
   const channel = channelOf(event.type);
-  await reaching('redis', () =>
-    redis.multi().set(`${channel}:${envelope.event_id}`, text, 'EX', KEPT_SECONDS).publish(channel, text).exec(),
-  );
+  for (const announced of eventEdge({ event: envelope, seconds: KEPT_SECONDS })) {
+    const text = JSON.stringify(announced.event);
+    const copy = [`${channel}:${envelope.event_id}`, text, 'EX', announced.seconds] as const;
+    await reaching('redis', () =>
+      redis
+        .multi()
+        .set(...copy)
+        .publish(channel, text)
+        .exec(),
+    );
+  }
   return envelope;
 }
 

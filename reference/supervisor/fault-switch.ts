@@ -1,5 +1,5 @@
 import { loadFaults } from '../faults/registry.js';
-import type { Fault, Stores } from '../faults/define.js';
+import type { DoorHooks, Fault, Stores } from '../faults/define.js';
 import type { ProcessName } from '../kernel/names.js';
 import type { ManagedProcess } from './managed-process.js';
 
@@ -12,6 +12,8 @@ export interface FaultTargets {
   withStores(work: (stores: Stores) => Promise<void>): Promise<void>;
   /** Tells every running service which edge faults are on. */
   announce(edgeFaults: readonly string[]): Promise<void>;
+  /** Lets the checks come to Redis through a door that changes what passes, or past it when there is nothing to change. */
+  useDoor(hooks: readonly DoorHooks[]): Promise<void>;
 }
 
 export interface FaultStatus {
@@ -36,6 +38,10 @@ export class FaultSwitch {
     return [...this.#active.values()].flatMap((fault) =>
       'edge' in fault || 'objectStore' in fault ? [fault.name] : [],
     );
+  }
+
+  get #doorHooks(): readonly DoorHooks[] {
+    return [...this.#active.values()].flatMap((fault) => ('door' in fault ? [fault.door()] : []));
   }
 
   async list(): Promise<readonly FaultStatus[]> {
@@ -88,6 +94,7 @@ export class FaultSwitch {
     } else if ('sql' in fault) await targets.runSql(fault.sql.apply);
     else if ('store' in fault) await targets.withStores((stores) => fault.store.apply(stores));
     else if ('restart' in fault) await this.#restart(fault.restart.service, fault.restart.env);
+    else if ('door' in fault) await targets.useDoor(this.#doorHooks);
     else await targets.announce(this.edgeFaults);
   }
 
@@ -97,6 +104,7 @@ export class FaultSwitch {
     else if ('sql' in fault) await targets.runSql(fault.sql.revert);
     else if ('store' in fault) await targets.withStores((stores) => fault.store.revert(stores));
     else if ('restart' in fault) await this.#restart(fault.restart.service);
+    else if ('door' in fault) await targets.useDoor(this.#doorHooks);
     else await targets.announce(this.edgeFaults);
   }
 

@@ -10,6 +10,7 @@ import type { ManagedProcess } from './managed-process.js';
 import { type Plans, planPlatform } from './plans.js';
 import { portsFrom, requireFree } from './ports.js';
 import { initialiseCluster } from './postgres.js';
+import { RedisDoor } from './redis-door.js';
 import type { Settings } from './settings.js';
 import { StartError, diskProblem } from './start-error.js';
 import { withStores } from './stores.js';
@@ -32,6 +33,7 @@ export class Platform {
   #plans: Plans | undefined;
   #fleet: Fleet | undefined;
   #ready = false;
+  #door: RedisDoor | undefined;
   readonly #ending = new AbortController();
 
   constructor(
@@ -77,6 +79,14 @@ export class Platform {
     withStores: (work) => withStores(this.plans.facts, work),
     announce: async (edgeFaults) => {
       await Promise.all(this.processes.map((process) => process.sendFaults(edgeFaults)));
+    },
+    useDoor: async (hooks) => {
+      const { facts } = this.plans;
+      this.#door ??= new RedisDoor(facts.ports.door, facts.ports.redis);
+      await this.#door.use(hooks);
+      const redis = hooks.length > 0 ? facts.ports.door : facts.ports.redis;
+      const seen = { ...facts, ports: { ...facts.ports, redis } };
+      await writeConnectionFile(this.home, seen, this.instance, this.controlUrl);
     },
   });
 

@@ -9,14 +9,15 @@ const offsets = {
   assessment: 4,
   notifier: 5,
   secure: 6,
+  door: 7,
   account: 8,
   plain: 9,
   postgres: 12,
   redis: 13,
   storage: 14,
-} as const satisfies Record<ProcessName | 'secure' | 'plain', number>;
+} as const satisfies Record<ProcessName | 'secure' | 'plain' | 'door', number>;
 
-/** Each process has one; the gateway has two more: `secure` for https, and `plain`, which leads there. */
+/** Each process has one; the gateway has two more: `secure` for https, and `plain`, which leads there; `door` is used by faults. */
 export type Ports = Readonly<Record<keyof typeof offsets, number>>;
 
 export function portsFrom(control: number): Ports {
@@ -27,6 +28,7 @@ export function portsFrom(control: number): Ports {
     assessment: control + offsets.assessment,
     notifier: control + offsets.notifier,
     secure: control + offsets.secure,
+    door: control + offsets.door,
     account: control + offsets.account,
     plain: control + offsets.plain,
     postgres: control + offsets.postgres,
