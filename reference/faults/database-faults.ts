@@ -208,6 +208,6 @@ export default [
       'row-level security > who is no tenant sees nothing',
     ],
     because: 'database.row-security.*42P17',
-    sql: policyFor('content.essays', 'SELECT', 'USING (EXISTS (SELECT FROM content.essays))'),
+    sql: policyFor('identity.users', 'SELECT', 'USING (EXISTS (SELECT FROM identity.users))'),
   }),
 ];
