@@ -200,26 +200,6 @@ const ROUNDS: readonly Round[] = [
     grep: 'is ready within its budget|laid aside',
     faults: ['event-connections-slow', 'dead-letters-lost'],
   },
-  {
-    run: ['api'],
-    grep: 'api/events',
-    faults: [
-      'events-out-of-order',
-      'groups-divided',
-      'subscriptions-endless',
-      'events-mangled',
-      'history-empty',
-      'events-uncorrelated',
-      'handlers-give-up-early',
-    ],
-  },
-  {
-    run: ['api'],
-    grep: 'api/events',
-    faults: ['events-to-the-first-only', 'groups-forgetful', 'copies-gone-early', 'dead-letters-unreasoned'],
-  },
-  { run: ['api'], grep: 'api/events', faults: ['events-late', 'uploads-unannounced', 'retries-without-pause'] },
-  { run: ['api'], grep: 'is ready within its budget|laid aside', faults: ['event-connections-slow', 'dead-letters-lost'] },
   { run: ['browser'], faults: ['wrong-password-unsaid', 'picture-missing', 'progress-untold'] },
   {
     run: ['browser', 'api'],
