@@ -13,7 +13,7 @@ const times = Number(process.argv[2] ?? 20);
 const control = `http://127.0.0.1:${process.env['REFERENCE_PORT'] ?? 18_079}`;
 
 /** What the platform keeps of what it did, whoever asked for it: its own records, and no data of a run. */
-const RECORDS = /^(?:keys (?:auth:revoked|dlq:|events:|handled:)|rows account\.usage$)/;
+const RECORDS = /^(?:keys (?:auth:(?:removed|revoked)|dlq:|events:|handled:)|rows account\.usage$)/;
 
 const counts = z.record(z.string(), z.number());
 const holdings = z.object({ rows: counts, keys: counts, objects: z.number(), schemas: z.array(z.string()) });

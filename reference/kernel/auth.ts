@@ -69,8 +69,8 @@ export function createAuth({ redis, IDENTITY_URL, JWT_ISSUER, JWT_AUDIENCE }: Au
     const parsed = claims.safeParse(payload);
     if (!parsed.success) throw new ApiError(401, 'invalid_token', 'The token lacks a claim.');
     const { sub, jti, exp, email, name, role, school_id } = parsed.data;
-    const revoked = await reaching('redis', () => redis.exists(revokedToken(jti), removedUser(sub)));
-    if (revoked > 0) throw new ApiError(401, 'token_revoked', 'The token has been revoked.');
+    if (await isRevoked(redis, { id: sub, sessionId: jti }))
+      throw new ApiError(401, 'token_revoked', 'The token has been revoked.');
     return {
       user: { id: sub, email, name, role, schoolId: school_id },
       tokenId: jti,
@@ -102,10 +102,14 @@ export function bearerOf(request: Pick<FastifyRequest, 'headers'>): string {
 const revokedToken = (tokenId: string) => `auth:revoked:${tokenId}`;
 const removedUser = (userId: string) => `auth:removed:${userId}`;
 
-/** Makes every service refuse this token until it would have expired anyway. */
-export async function revokeToken(redis: Redis, session: Session): Promise<void> {
-  const seconds = Math.max(1, Math.ceil((session.expiresAt.getTime() - Date.now()) / 1_000));
-  await reaching('redis', () => redis.set(revokedToken(session.tokenId), '1', 'EX', seconds));
+/** Whether a session has been ended, or its user is gone. */
+export async function isRevoked(redis: Redis, { id, sessionId }: { id: string; sessionId: string }): Promise<boolean> {
+  return (await reaching('redis', () => redis.exists(revokedToken(sessionId), removedUser(id)))) > 0;
+}
+
+/** Makes every service refuse the tokens of this session until they would have expired anyway. */
+export async function revokeSession(redis: Redis, sessionId: string, lifeSeconds: number): Promise<void> {
+  await reaching('redis', () => redis.set(revokedToken(sessionId), '1', 'EX', lifeSeconds));
 }
 
 /** Makes every service refuse all tokens of a user who is gone. */

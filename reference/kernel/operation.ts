@@ -13,6 +13,8 @@ export interface Operation {
   /** Whether the route answers without a token. */
   readonly open?: boolean;
   readonly query?: z.ZodObject;
+  /** Headers that it understands besides, each with what it is for. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly body?: z.ZodType;
   /** The fields of a multipart form beside its one `file`. */
   readonly form?: z.ZodObject;

@@ -1,6 +1,14 @@
 import type { Operation } from '../../kernel/operation.js';
 import { assessment, assessmentPage, assessmentQuery, assessmentResult, newAssessment } from './assessments/schemas.js';
-import { assignment, assignmentChange, assignmentPage, assignmentQuery, newAssignment } from './assignments/schemas.js';
+import {
+  assignment,
+  assignmentChange,
+  assignmentPage,
+  assignmentQuery,
+  createdAssignments,
+  newAssignment,
+  newAssignments,
+} from './assignments/schemas.js';
 
 export const operations: readonly Operation[] = [
   {
@@ -8,8 +16,18 @@ export const operations: readonly Operation[] = [
     path: '/v1/assignments',
     summary: 'Set an assignment',
     tag: 'assignments',
+    headers: { 'Idempotency-Key': 'Asking again under the same key gives the same assignment' },
     body: newAssignment,
     responses: { 201: assignment },
+    errors: [400, 401, 403, 409, 415, 422],
+  },
+  {
+    method: 'post',
+    path: '/v1/assignments/bulk',
+    summary: 'Set up to 100 assignments; each has an answer of its own',
+    tag: 'assignments',
+    body: newAssignments,
+    responses: { 207: createdAssignments },
     errors: [400, 401, 403, 415, 422],
   },
   {
@@ -34,9 +52,10 @@ export const operations: readonly Operation[] = [
     path: '/v1/assignments/{id}',
     summary: 'Change some fields of an assignment',
     tag: 'assignments',
+    headers: { 'If-Match': 'The ETag of the version that is to be changed' },
     body: assignmentChange,
     responses: { 200: assignment },
-    errors: [400, 401, 403, 404, 415, 422],
+    errors: [400, 401, 403, 404, 409, 412, 415, 422],
   },
   {
     method: 'delete',

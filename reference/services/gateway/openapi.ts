@@ -40,15 +40,18 @@ const meanings: Readonly<Record<number, string>> = {
   201: 'Created',
   202: 'Accepted',
   204: 'Done, and there is nothing to say',
+  207: 'Each has an answer of its own',
   400: 'The body cannot be read',
   401: 'No token, or not a good one',
   402: 'The plan of the school allows no more',
   403: 'Not for this role',
   404: 'There is no such thing, or it belongs to another school',
   409: 'It conflicts with what exists',
+  412: 'It has been changed since it was read',
   413: 'The body is too large',
   415: 'The content type is not accepted',
   422: 'Some fields are not valid',
+  429: 'Too often; try again shortly',
 };
 
 /** Describes every route of the platform from the same schemas that the services validate with. */
@@ -76,7 +79,11 @@ function describe(operation: Operation) {
     summary: operation.summary,
     tags: [operation.tag],
     security: operation.open ? [] : [{ bearer: [] }],
-    parameters: [...pathParameters(operation.path), ...queryParameters(operation.query)],
+    parameters: [
+      ...pathParameters(operation.path),
+      ...queryParameters(operation.query),
+      ...headerParameters(operation.headers),
+    ],
     ...(content && { requestBody: { required: true, content } }),
     responses: {
       ...Object.fromEntries(
@@ -103,6 +110,16 @@ function queryParameters(query: z.ZodObject | undefined) {
     required: false,
     schema:
       z.toJSONSchema(z.object({ value: schema }), { io: 'input', unrepresentable: 'any' }).properties?.['value'] ?? {},
+  }));
+}
+
+function headerParameters(headers: Operation['headers'] = {}) {
+  return Object.entries(headers).map(([name, description]) => ({
+    name,
+    in: 'header',
+    required: false,
+    description,
+    schema: { type: 'string' },
   }));
 }
 

@@ -3,7 +3,7 @@ import { type Database, isDuplicate } from '../../kernel/database.js';
 import { ApiError, invalid } from '../../kernel/errors.js';
 import { type Page, offsetOf } from '../../kernel/paging.js';
 import { hashPassword, verifyPassword } from '../../kernel/passwords.js';
-import type { Profile } from './schemas.js';
+import type { Profile, UserQuery } from './schemas.js';
 
 interface UserRow {
   id: string;
@@ -64,7 +64,10 @@ export async function createAccount(database: Database, account: NewAccount): Pr
   }
 }
 
-export function findProfile(database: Database, { id, schoolId }: User): Promise<Profile | undefined> {
+export function findProfile(
+  database: Database,
+  { id, schoolId }: Pick<User, 'id' | 'schoolId'>,
+): Promise<Profile | undefined> {
   return database.withTenant(schoolId, async (client) => {
     const { rows } = await client.query<UserRow & { school_name: string }>(
       `SELECT users.id, school_id, email, users.name, role, schools.name AS school_name
@@ -75,23 +78,26 @@ export function findProfile(database: Database, { id, schoolId }: User): Promise
   });
 }
 
-export function removeAccount(database: Database, { id, schoolId }: User): Promise<void> {
+/** Tells whether there was one. */
+export function removeAccount(database: Database, { id, schoolId }: Pick<User, 'id' | 'schoolId'>): Promise<boolean> {
   return database.withTenant(schoolId, async (client) => {
-    await client.query('DELETE FROM identity.users WHERE id = $1', [id]);
+    const { rowCount } = await client.query('DELETE FROM identity.users WHERE id = $1', [id]);
+    return rowCount === 1;
   });
 }
 
-export function listUsers(
-  database: Database,
-  schoolId: string,
-  query: { page: number; pageSize: number },
-): Promise<Page<User>> {
+export function listUsers(database: Database, schoolId: string, query: UserQuery): Promise<Page<User>> {
+  const { q = null, ...paging } = query;
+  const filter = '($1::text IS NULL OR strpos(lower(email), lower($1)) > 0)';
   return database.withTenant(schoolId, async (client) => {
     const { rows } = await client.query<UserRow>(
-      `SELECT ${columns} FROM identity.users ORDER BY name, id LIMIT $1 OFFSET $2`,
-      [query.pageSize, offsetOf(query)],
+      `SELECT ${columns} FROM identity.users WHERE ${filter} ORDER BY name, id LIMIT $2 OFFSET $3`,
+      [q, paging.pageSize, offsetOf(paging)],
     );
-    const count = await client.query<{ total: number }>('SELECT count(*)::int AS total FROM identity.users');
-    return { items: rows.map(toUser), total: count.rows[0]?.total ?? 0, ...query };
+    const count = await client.query<{ total: number }>(
+      `SELECT count(*)::int AS total FROM identity.users WHERE ${filter}`,
+      [q],
+    );
+    return { items: rows.map(toUser), total: count.rows[0]?.total ?? 0, ...paging };
   });
 }

@@ -4,6 +4,7 @@ import { readConfig, settings } from '../../kernel/config.js';
 import { createDatabase } from '../../kernel/database.js';
 import { createRedis } from '../../kernel/redis.js';
 import { startService } from '../../kernel/service.js';
+import { createLockOut } from './lock-out.js';
 import { registerIdentity } from './routes.js';
 import { createTokenIssuer } from './tokens.js';
 
@@ -13,6 +14,10 @@ const config = readConfig({
   ...settings.tokens,
   JWT_PRIVATE_KEY: z.string().min(1),
   TOKEN_SECONDS: z.coerce.number().int().positive().default(3_600),
+  REFRESH_SECONDS: z.coerce.number().int().positive().default(86_400),
+  // Short, so that it can be seen to end.
+  LOCK_OUT_AFTER: z.coerce.number().int().positive().default(5),
+  LOCK_OUT_SECONDS: z.coerce.number().int().positive().default(2),
 });
 const database = createDatabase(config.DATABASE_URL);
 const redis = createRedis(config.REDIS_URL);
@@ -28,7 +33,8 @@ await startService({
       database,
       redis,
       tokens,
-      tokenSeconds: config.TOKEN_SECONDS,
+      refreshSeconds: config.REFRESH_SECONDS,
+      lockOut: createLockOut(redis, config),
     });
     app.addHook('onClose', () => redis.disconnect());
   },

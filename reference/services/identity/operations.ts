@@ -1,6 +1,5 @@
 import type { Operation } from '../../kernel/operation.js';
-import { pageQuery } from '../../kernel/paging.js';
-import { credentials, keySet, profile, registration, tokenAnswer, userPage } from './schemas.js';
+import { credentials, keySet, profile, refreshing, registration, tokenAnswer, userPage, userQuery } from './schemas.js';
 
 export const operations: readonly Operation[] = [
   {
@@ -21,12 +20,22 @@ export const operations: readonly Operation[] = [
     open: true,
     body: credentials,
     responses: { 200: tokenAnswer },
+    errors: [400, 401, 415, 422, 429],
+  },
+  {
+    method: 'post',
+    path: '/v1/auth/refresh',
+    summary: 'Get a fresh token for a refresh token',
+    tag: 'identity',
+    open: true,
+    body: refreshing,
+    responses: { 200: tokenAnswer },
     errors: [400, 401, 415, 422],
   },
   {
     method: 'post',
     path: '/v1/auth/logout',
-    summary: 'Sign out: the token is refused from now on',
+    summary: 'Sign out: the tokens of the session are refused from now on',
     tag: 'identity',
     responses: { 204: null },
     errors: [401],
@@ -52,9 +61,17 @@ export const operations: readonly Operation[] = [
     path: '/v1/users',
     summary: 'List the people of the school; for its admins',
     tag: 'identity',
-    query: pageQuery,
+    query: userQuery,
     responses: { 200: userPage },
     errors: [401, 403, 422],
+  },
+  {
+    method: 'delete',
+    path: '/v1/users/{id}',
+    summary: 'Remove the account of somebody of the school; for its admins',
+    tag: 'identity',
+    responses: { 204: null },
+    errors: [401, 403, 404],
   },
   {
     method: 'get',

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { roles } from '../../kernel/auth.js';
-import { pageOf } from '../../kernel/paging.js';
+import { pageOf, pageQuery } from '../../kernel/paging.js';
 import { typedText } from '../../kernel/text.js';
 
 const email = z.email().max(254);
@@ -16,6 +16,8 @@ export const registration = z.object({
 // No rule about the form of a password here: the answer to a wrong one is that it is wrong.
 export const credentials = z.object({ email, password: z.string().min(1).max(200) });
 
+export const refreshing = z.object({ refresh_token: z.string().min(1).max(4_000) });
+
 export const user = z.object({
   id: z.uuid(),
   email,
@@ -29,8 +31,15 @@ export type Profile = z.infer<typeof profile>;
 
 export const userPage = pageOf(user);
 
+export const userQuery = pageQuery.extend({
+  /** A part of the address. */
+  q: typedText(254).optional(),
+});
+export type UserQuery = z.output<typeof userQuery>;
+
 export const tokenAnswer = z.object({
   access_token: z.string(),
+  refresh_token: z.string(),
   token_type: z.literal('Bearer'),
   expires_in: z.int(),
   user,

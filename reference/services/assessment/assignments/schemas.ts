@@ -5,6 +5,12 @@ import { typedText } from '../../../kernel/text.js';
 const statuses = ['open', 'closed'] as const;
 const sorts = ['createdAt', '-createdAt', 'title'] as const;
 
+const refusal = z.object({
+  code: z.string(),
+  message: z.string(),
+  details: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+});
+
 const title = typedText(200);
 const prompt = typedText(5_000);
 const dueAt = z.iso.datetime({ offset: true });
@@ -37,3 +43,19 @@ export const assignmentQuery = pageQuery.extend({
 export type AssignmentQuery = z.output<typeof assignmentQuery>;
 
 export const assignmentPage = pageOf(assignment);
+
+const MOST_AT_ONCE = 100;
+
+/** Each is judged by itself: one that is wrong does not keep the others out. */
+export const newAssignments = z.strictObject({ items: z.array(z.unknown()).min(1).max(MOST_AT_ONCE) });
+
+export const createdAssignments = z.object({
+  results: z.array(
+    z.object({
+      status: z.union([z.literal(201), z.literal(409), z.literal(422)]),
+      assignment: assignment.optional(),
+      error: refusal.optional(),
+    }),
+  ),
+});
+export type CreatedAssignments = z.infer<typeof createdAssignments>;
