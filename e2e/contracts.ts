@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import type { Role } from '../lib/target/accounts.js';
+import type { Json } from '../lib/target/json.js';
 import type { Credentials, DocumentToUpload } from '../lib/target/capabilities.js';
 
 /** Where one signs in. */
@@ -58,6 +59,8 @@ export interface ListedPage {
   readonly account?: Role;
   /** What is there once the page has loaded. */
   readonly shows: (page: Page) => Locator;
+  /** What the API says to the same person at this path, and what texts of it the page shows. */
+  readonly live?: { readonly path: string; readonly texts: (body: Json) => unknown };
 }
 
 declare module '../lib/target/capabilities.js' {

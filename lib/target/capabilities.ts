@@ -1,5 +1,6 @@
 import type { Events } from './presets/events.js';
 import type { OtherDatabase, PostgresDatabase } from './presets/database.js';
+import type { PageBudget } from '../probes/page-calls.js';
 import type { Provided } from './presets/provided.js';
 import type { RestResource } from './presets/resources.js';
 import type { Results } from './presets/results.js';
@@ -37,6 +38,8 @@ export type Web = Provided &
   Partial<PageContracts> & {
     /** What pages say or fail to get, by its words or its URL, that is known and harmless; each with its reason beside it. */
     readonly ignore?: readonly RegExp[];
+    /** Milliseconds until a page's first byte (800), and until the largest thing on it is painted (2,500). Overruns warn. */
+    readonly budget?: PageBudget;
   };
 
 /** What a target can do. What is not declared is not applicable, and has no effect. */
