@@ -28,6 +28,7 @@ export class DatabasePool {
     const pool = new pg.Pool({ ...sessionOptions(url, options), max: size });
     // Who takes a session that has ended meanwhile is told so by the next statement.
     pool.on('error', () => undefined);
+    pool.on('connect', (client) => client.on('error', () => undefined));
     return new DatabasePool(pool);
   }
 
