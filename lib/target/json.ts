@@ -48,3 +48,7 @@ export function idIn(body: Json, select: (body: Json) => unknown): string | unde
   const id = reach(() => textOf(select(body)));
   return id === '' ? undefined : id;
 }
+
+/** The texts that a target's function finds in a body: one, or a list of them. */
+export const textsIn = (body: Json, select: (body: Json) => unknown): string[] =>
+  [reach(() => select(body)) ?? []].flat().flatMap((each: unknown) => textOf(each) || []);
