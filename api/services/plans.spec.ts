@@ -60,11 +60,11 @@ test.describe('subscription', () => {
   );
 
   test(
-    'an upload above the limit of the plan is refused',
+    'what goes beyond the limit of the plan is refused',
     about({
       level: 3,
       area: 'services',
-      needs: ['subscription', 'uploads'],
+      needs: ['subscription', declared.doing.limit],
       accounts: ['subscriber'],
       grants: ['writes'],
       impact: 'people use more than they pay for',
@@ -81,43 +81,45 @@ test.describe('subscription', () => {
     about({
       level: 3,
       area: 'services',
-      needs: ['subscription', 'uploads'],
+      needs: ['subscription', declared.doing.limit],
       accounts: ['subscriber'],
       grants: ['writes'],
       impact: 'people do not get what they pay for',
     }),
-    async ({ subscription, uploads, signInAs }) => {
+    async ({ subscription, acting, signInAs }) => {
       const { usual } = subscription.change();
       const subscriber = await signInAs('subscriber');
       await subscription.exhaust(subscriber);
 
       await subscription.choose(subscriber, usual);
 
-      expect((await uploads.create(subscriber)).id).toBeTruthy();
+      const { attempt, createdStatus } = acting(subscription.declared.limit?.act);
+      expect(await attempt(subscriber)).toHaveStatus(createdStatus);
     },
   );
 });
 
 test.describe('usage', () => {
   test(
-    'an upload is counted exactly once',
+    'what is done is counted exactly once',
     about({
       level: 3,
       area: 'services',
-      needs: ['usage', 'uploads'],
+      needs: ['usage', declared.doing.usage],
       accounts: [declared.accountOf('usage')],
       grants: ['writes'],
       impact: 'people pay for what they have not used, or use what they have not paid for',
     }),
-    async ({ usage, uploads, signInAs }) => {
+    async ({ usage, acting, signInAs }) => {
       const account = await signInAs(declared.accountOf('usage'));
       const counted = await usage.countedFor(account);
+      const { once } = acting(usage.declared.act);
 
-      const first = await uploads.create(account);
-      expect(await counted([first]), 'how often the first upload was counted').toBe(1);
+      const first = await once(account);
+      expect(await counted([first]), 'how often the first was counted').toBe(1);
 
-      const second = await uploads.create(account);
-      expect(await counted([first, second]), 'how often both uploads were counted').toBe(2);
+      const second = await once(account);
+      expect(await counted([first, second]), 'how often both were counted').toBe(2);
     },
   );
 });

@@ -8,7 +8,7 @@ const registrar = declared.accountOf('webhooks');
 const delivering = about({
   level: 3,
   area: 'services',
-  needs: ['webhooks', 'uploads'],
+  needs: ['webhooks', declared.doing.webhooks],
   accounts: ['member', registrar],
   grants: ['writes'],
   impact: 'what others build upon the platform learns nothing, or too much',
@@ -53,55 +53,53 @@ test.describe('webhooks', () => {
   );
 
   test(
-    'an upload is delivered with the signature of its webhook',
+    'what happens is delivered with the signature of its webhook',
     delivering,
-    async ({ webhooks, uploads, signInAs }) => {
+    async ({ webhooks, acting, signInAs }) => {
       const webhook = await webhooks.register(await signInAs(registrar));
-      const document = await uploads.create(await signInAs('member'));
+      const done = await acting(webhooks.declared.act).once(await signInAs('member'));
 
-      await webhook.toldOfAll([document]);
+      await webhook.toldOfAll([done]);
 
-      const [delivery] = webhook.about(document);
-      expect(delivery && webhooks.declared.signature(delivery, webhook.secret).genuine, 'signed with its secret').toBe(
-        true,
-      );
+      const { asItCame, changed } = webhook.isGenuine(done);
+      expect(asItCame, 'whether it is signed with the secret of its webhook').toBe(true);
+      expect(changed, 'whether it still is when its body has been changed').toBe(false);
     },
   );
 
-  test('a delivery that was answered with 500 is tried again', delivering, async ({ webhooks, uploads, signInAs }) => {
+  test('a delivery that was answered with 500 is tried again', delivering, async ({ webhooks, acting, signInAs }) => {
     offered(webhooks.declared.retriesWithin, 'time within which deliveries are tried again');
     const webhook = await webhooks.register(await signInAs(registrar));
     webhook.refuseFirst();
-    const document = await uploads.create(await signInAs('member'));
+    const done = await acting(webhooks.declared.act).once(await signInAs('member'));
 
-    await webhook.toldOfAll([document]);
+    await webhook.toldOfAll([done]);
 
-    const statuses = webhook.about(document).map(({ status }) => status);
+    const statuses = webhook.about(done).map(({ status }) => status);
     expect(statuses.join(', '), 'what the attempts were answered with').toBe('500, 200');
   });
 
-  test('an attempt that is repeated has the id of the first', delivering, async ({ webhooks, uploads, signInAs }) => {
+  test('an attempt that is repeated has the id of the first', delivering, async ({ webhooks, acting, signInAs }) => {
     offered(webhooks.declared.retriesWithin, 'time within which deliveries are tried again');
     offered(webhooks.declared.deliveryId, 'id by which deliveries are told apart');
     const webhook = await webhooks.register(await signInAs(registrar));
     webhook.refuseFirst();
-    const document = await uploads.create(await signInAs('member'));
+    const done = await acting(webhooks.declared.act).once(await signInAs('member'));
 
-    await webhook.toldOfAll([document]);
+    await webhook.toldOfAll([done]);
 
-    const receptions = webhook.receptionsOf(webhook.about(document));
+    const receptions = webhook.receptionsOf(webhook.about(done));
     expect(receptions.join(', '), 'what a receiver makes of the attempts').toBe('accepted, seen before');
   });
 
-  test('a receiver can refuse a replay', delivering, async ({ webhooks, uploads, signInAs }) => {
+  test('a receiver can refuse a replay', delivering, async ({ webhooks, acting, signInAs }) => {
     offered(webhooks.declared.deliveryId, 'id by which deliveries are told apart');
     const webhook = await webhooks.register(await signInAs(registrar));
-    const member = await signInAs('member');
-    const documents = [await uploads.create(member), await uploads.create(member)];
+    const done = await acting(webhooks.declared.act).times(await signInAs('member'), 2);
 
-    await webhook.toldOfAll(documents);
+    await webhook.toldOfAll(done);
 
-    const deliveries = documents.flatMap(webhook.about);
+    const deliveries = done.flatMap((each) => webhook.about(each));
     expect(webhook.receptionsOf(deliveries).join(', '), 'two deliveries as they come').toBe('accepted, accepted');
     expect(webhook.receptionsOf(deliveries, 10).join(', '), 'the same ten minutes later').toBe('too old, too old');
   });
@@ -109,36 +107,32 @@ test.describe('webhooks', () => {
   test(
     'deliveries come in the order of what happened, each once',
     delivering,
-    async ({ webhooks, uploads, signInAs, aDocument }) => {
+    async ({ webhooks, acting, signInAs }) => {
       offered(webhooks.declared.ordered, 'order of deliveries');
       const webhook = await webhooks.register(await signInAs(registrar));
-      const member = await signInAs('member');
       const letGo = webhook.mailbox.hold();
-      const documents = [];
-      for (const document of [aDocument(), aDocument(), aDocument(), aDocument()])
-        documents.push(await uploads.create(member, document));
+      const done = await acting(webhooks.declared.act).times(await signInAs('member'), 4);
       letGo();
 
-      await webhook.toldOfAll(documents);
+      await webhook.toldOfAll(done);
 
-      const places = webhook.placesOf(documents);
-      expect(places.join(', '), 'the uploads in the order of their deliveries').toBe('1, 2, 3, 4');
+      const places = webhook.placesOf(done);
+      expect(places.join(', '), 'what was done, in the order of its deliveries').toBe('1, 2, 3, 4');
     },
   );
 
-  test('a removed webhook is told nothing more', delivering, async ({ webhooks, uploads, signInAs }) => {
+  test('a removed webhook is told nothing more', delivering, async ({ webhooks, acting, signInAs }) => {
     const account = await signInAs(registrar);
-    const member = await signInAs('member');
     const removed = await webhooks.register(account);
     const kept = await webhooks.register(account);
 
     expect(await account.delete(webhooks.declared.removePath(removed.id))).toHaveStatus(
       webhooks.declared.removedStatus,
     );
-    const documents = [await uploads.create(member), await uploads.create(member)];
-    await kept.toldOfAll(documents);
+    const done = await acting(webhooks.declared.act).times(await signInAs('member'), 2);
+    await kept.toldOfAll(done);
 
-    expect(removed.placesOf(documents).join(', '), 'the uploads that it was told of').toBe('');
+    expect(removed.placesOf(done).join(', '), 'what it was told of').toBe('');
     expect((await webhooks.list(account)).urls).not.toContain(removed.mailbox.url.href);
   });
 });

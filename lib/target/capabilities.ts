@@ -13,6 +13,7 @@ import type { MultipartUpload, RawUpload } from './presets/uploads.js';
 import type { Usage } from './presets/usage.js';
 import type { Webhooks } from './presets/webhooks.js';
 
+export * from './presets/act.js';
 export * from './presets/events.js';
 export * from './presets/database.js';
 export * from './presets/notifications.js';

@@ -10,7 +10,7 @@ const plans = subscription({
   plan: (body) => body['name'],
   current: 'team',
   change: { usual: 'team', smaller: 'free', body: (plan) => ({ plan }), forbiddenStatus: 403 },
-  limit: { uploads: 3, status: 402 },
+  limit: { allows: 3, status: 402 },
 });
 
 const hooks = webhooks({
@@ -20,7 +20,7 @@ const hooks = webhooks({
   id: (body) => body['id'],
   removePath: (id) => `/hooks/${id}`,
   list: { path: '/hooks', items: (body) => body['hooks'], url: (item) => item['url'] },
-  uploadIn: (body) => body['id'],
+  subject: (body) => body['id'],
   signature: signedBody('x-signature'),
   forbiddenStatus: 403,
 });
@@ -61,6 +61,14 @@ test('what is stated of plans, usage and webhooks needs accounts, and uploads to
     'capabilities.webhooks.forbiddenStatus is stated, but the target has no account `forbidden`',
     'capabilities.webhooks is stated, but the target declares no `uploads`',
   ]);
+});
+
+test('what is done instead of an upload must be an item of a resource that there is', () => {
+  const problems = problemsOf({ webhooks: { ...hooks, act: { resource: 'orders' } } });
+
+  expect(problems.map(({ where, wrong }) => `${where} ${wrong}`)).toContain(
+    'capabilities.webhooks is stated, but the target has no resource `orders`',
+  );
 });
 
 test('usage of single acts is told to members, unless stated otherwise', () => {

@@ -1,5 +1,5 @@
 import type { Role } from './accounts.js';
-import type { CapabilityName } from './capabilities.js';
+import type { Act } from './capabilities.js';
 import type { TargetDefinition } from './define.js';
 import type { Problem } from './env.js';
 import type { Target } from './target.js';
@@ -9,10 +9,12 @@ export function unmetNeeds({ accounts = {}, capabilities = {} }: TargetDefinitio
   const { subscription, usage, webhooks, resources = {} } = capabilities;
   const account = (where: string, stated: unknown, role: Role): Problem[] =>
     stated === undefined || accounts[role] !== undefined ? [] : [unmet(where, `the target has no account \`${role}\``)];
-  const capability = (where: string, stated: unknown, name: CapabilityName): Problem[] =>
-    stated === undefined || capabilities[name] !== undefined
-      ? []
-      : [unmet(where, `the target declares no \`${name}\``)];
+  const act = (where: string, stated: unknown, of: Act = 'upload'): Problem[] => {
+    if (stated === undefined) return [];
+    if (of === 'upload')
+      return capabilities.uploads === undefined ? [unmet(where, 'the target declares no `uploads`')] : [];
+    return resources[of.resource] === undefined ? [unmet(where, `the target has no resource \`${of.resource}\``)] : [];
+  };
   return [
     ...Object.entries(resources).flatMap(([name, { forbiddenStatus }]) =>
       account(`resources.${name}.forbiddenStatus`, forbiddenStatus, 'forbidden'),
@@ -21,12 +23,12 @@ export function unmetNeeds({ accounts = {}, capabilities = {} }: TargetDefinitio
     ...account('subscription.change', subscription?.change, 'subscriber'),
     ...account('subscription.change.forbiddenStatus', subscription?.change?.forbiddenStatus, 'forbidden'),
     ...account('subscription.limit', subscription?.limit, 'subscriber'),
-    ...capability('subscription.limit', subscription?.limit, 'uploads'),
+    ...act('subscription.limit', subscription?.limit, subscription?.limit?.act),
     ...(usage === undefined ? [] : account('usage', usage, usage.account)),
-    ...capability('usage', usage, 'uploads'),
+    ...act('usage', usage, usage?.act),
     ...(webhooks === undefined ? [] : account('webhooks', webhooks, webhooks.account)),
     ...account('webhooks.forbiddenStatus', webhooks?.forbiddenStatus, 'forbidden'),
-    ...capability('webhooks', webhooks, 'uploads'),
+    ...act('webhooks', webhooks, webhooks?.act),
   ];
 }
 

@@ -56,7 +56,7 @@ export default [
     title: 'another plan can be chosen, and the school stays on the one that it has',
     expects: [
       'subscription > a chosen plan is shown',
-      'subscription > an upload above the limit of the plan is refused',
+      'subscription > what goes beyond the limit of the plan is refused',
       'subscription > a larger plan admits what a smaller one refused',
     ],
     because: 'chooses the plan trial .* saw last {"answered":200,"shown":"standard"}',
@@ -79,17 +79,17 @@ export default [
     name: 'plan-limit-ignored',
     title: 'a school keeps more essays than its plan allows',
     expects: [
-      'subscription > an upload above the limit of the plan is refused',
+      'subscription > what goes beyond the limit of the plan is refused',
       'subscription > a larger plan admits what a smaller one refused',
     ],
-    because: 'beyond the 2 that the plan allows is refused with 402: .* saw last 201',
+    because: 'one more than the 2 that the plan allows is refused with 402: .* saw last 201',
     edge: changeJson('account', { ...plan, when: isInternal }, (body) => ({ ...body, limits: { essays: null } })),
   }),
   defineFault({
     name: 'plan-limit-stuck',
     title: 'a school that has chosen a larger plan keeps the limit of the smaller one',
     expects: ['subscription > a larger plan admits what a smaller one refused'],
-    because: 'answered 402 instead of 201',
+    because: 'answered 402, expected 201',
     edge: changeJson(
       'account',
       { ...plan, when: (request) => isInternal(request) && request.user.schoolId === thirdSchool },
@@ -99,8 +99,8 @@ export default [
   defineFault({
     name: 'usage-counted-twice',
     title: 'what was used counts twice',
-    expects: ['usage > an upload is counted exactly once'],
-    because: 'how often the first upload was counted: expected 1, saw 2',
+    expects: ['usage > what is done is counted exactly once'],
+    because: 'how often the first was counted: expected 1, saw 2',
     sql: {
       apply: `
         CREATE FUNCTION account.count_again() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -143,11 +143,11 @@ export default [
     name: 'webhook-signed-wrongly',
     title: 'deliveries are signed with another secret than that of their webhook',
     expects: [
-      'webhooks > an upload is delivered with the signature of its webhook',
+      'webhooks > what happens is delivered with the signature of its webhook',
       'webhooks > an attempt that is repeated has the id of the first',
       'webhooks > a receiver can refuse a replay',
     ],
-    because: 'signed with its secret: expected true, saw false|not signed by us',
+    because: 'signed with the secret of its webhook: expected true, saw false|not signed by us',
     edge: changeDelivery((request) =>
       withHeader(request, 'x-signature', (request.headers['x-signature'] ?? '').replace(/v1=.*/, 'v1=made-up')),
     ),
@@ -180,7 +180,7 @@ export default [
     name: 'webhook-newest-first',
     title: 'of what waits to be delivered the newest comes first',
     expects: ['webhooks > deliveries come in the order of what happened, each once'],
-    because: 'the order of their deliveries: expected "1, 2, 3, 4"',
+    because: 'the order of its deliveries: expected "1, 2, 3, 4"',
     sql: {
       apply: `
         CREATE FUNCTION account.turn_round() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -196,7 +196,7 @@ export default [
     name: 'webhook-not-removed',
     title: 'removing a webhook is acknowledged, and changes nothing',
     expects: ['webhooks > a removed webhook is told nothing more'],
-    because: 'the uploads that it was told of: expected "", saw "1',
+    because: 'what it was told of: expected "", saw "1',
     edge: answerInstead(
       'account',
       { route: 'DELETE /v1/account/webhooks/:id', when: ({ headers }) => headers.authorization !== undefined },

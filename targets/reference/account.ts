@@ -7,7 +7,7 @@ export const plans = subscription({
   plan: (body) => body['plan'],
   current: 'standard',
   change: { usual: 'standard', smaller: 'trial', body: (plan) => ({ plan }), forbiddenStatus: 403 },
-  limit: { uploads: 2, status: 402 },
+  limit: { allows: 2, status: 402 },
 });
 
 /** What a school has used, essay by essay. */
@@ -32,7 +32,7 @@ export const hooks = webhooks({
     url: (item) => item['url'],
     hidesSecret: true,
   },
-  uploadIn: (body) => body['data']?.['essayId'],
+  subject: (body) => body['data']?.['essayId'],
   signature: signedWithTime('x-signature'),
   deliveryId: inHeader('x-delivery-id'),
   ordered: true,

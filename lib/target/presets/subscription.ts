@@ -1,4 +1,5 @@
 import type { Json } from '../json.js';
+import type { Act } from './act.js';
 import type { Provided } from './provided.js';
 
 export interface SubscriptionOptions extends Provided {
@@ -22,8 +23,8 @@ export interface SubscriptionOptions extends Provided {
     /** How the answer is when the role `forbidden` does it. */
     readonly forbiddenStatus?: number;
   };
-  /** So many uploads fit into the plan of `subscriber`, the smaller one where there are two; the next is refused with this status. */
-  readonly limit?: { readonly uploads: number; readonly status: number };
+  /** So much fits into the plan of `subscriber`, the smaller one where there are two; what is one more is refused with this status. */
+  readonly limit?: { readonly act?: Act; readonly allows: number; readonly status: number };
 }
 
 export interface Subscription extends SubscriptionOptions {

@@ -1,13 +1,16 @@
 import type { Role } from '../accounts.js';
 import type { Json } from '../json.js';
+import type { Act } from './act.js';
 import type { Provided } from './provided.js';
 
 interface UsageOptions extends Provided {
+  /** What is counted; an upload by default. */
+  readonly act?: Act;
   /** Reads how much has been counted. */
   readonly count: (body: Json) => unknown;
-  /** Who uploads, and sees what that was counted as. */
+  /** Who does it, and sees how it was counted. */
   readonly account?: Role;
-  /** Milliseconds from an upload to its being counted; 5,000 by default. */
+  /** Milliseconds until it is counted; 5,000 by default. */
   readonly budget?: number;
 }
 
@@ -29,7 +32,7 @@ export interface UsageInTotal extends UsageOptions {
 
 export type Usage = UsageOfActs | UsageInTotal;
 
-/** What was used, told for one upload: the account is `member` unless stated. */
+/** What was used, told for one act: the account is `member` unless stated. */
 export const usageOfActs = (options: UsageOptions & Pick<UsageOfActs, 'path'>): UsageOfActs => ({
   kind: 'usage-of-acts',
   account: 'member',

@@ -1,7 +1,9 @@
 import type { Role } from '../accounts.js';
 import { env, type Setting } from '../env.js';
 import type { Json } from '../json.js';
+import type { Secret } from '../secret.js';
 import { type ListenAddress, listenOn } from '../listen.js';
+import type { Act } from './act.js';
 import type { IdOf, Provided } from './provided.js';
 import type { Delivered, Signature } from './signatures.js';
 
@@ -24,6 +26,8 @@ export interface WebhooksOptions extends Provided {
   readonly id: IdOf;
   /** Where the answer holds the secret, when the platform makes it. */
   readonly secret?: (body: Json, headers: Headers) => unknown;
+  /** The one secret of all webhooks, when there is but one. */
+  readonly sharedSecret?: Setting<Secret>;
   readonly removePath: (id: string) => string;
   /** 204 by default. */
   readonly removedStatus?: number;
@@ -35,8 +39,10 @@ export interface WebhooksOptions extends Provided {
     /** Whether the list must not show the secret. */
     readonly hidesSecret?: boolean;
   };
-  /** The id of the upload that a delivery tells of. */
-  readonly uploadIn: (body: Json) => unknown;
+  /** What is told of; an upload by default. */
+  readonly act?: Act;
+  /** The id of what a delivery tells of: of the document, or the item. */
+  readonly subject: (body: Json) => unknown;
   readonly signature: Signature;
   /**
    * What stays the same when a delivery is tried again, and differs from every other: `inHeader('x-delivery-id')`. By it, and by the
@@ -47,7 +53,7 @@ export interface WebhooksOptions extends Provided {
   readonly ordered?: boolean;
   /** How the answer is when the role `forbidden` registers one. */
   readonly forbiddenStatus?: number;
-  /** Milliseconds from an upload to its delivery; 5,000 by default. */
+  /** Milliseconds from what happens to its delivery; 5,000 by default. */
   readonly budget?: number;
   /** Milliseconds within which what was answered with 500 is tried again. Without it nothing is answered so. */
   readonly retriesWithin?: number;
