@@ -115,9 +115,10 @@ export function judgeBinding({ table, enabled, forced, ownerPasses, owner }: Bin
   return because === undefined ? [] : [problem(service, `the policies of ${table} bind its owner`, because, hint)];
 }
 
-/** What became of tenant A's attempt to add a row of tenant B. */
+/** What became of a tenant's attempt to add a row of another. */
 export interface InsertFacts {
   readonly table: string;
+  /** `refused` by a policy; `not permitted` to this login whatever the row; or what else it came to. */
   readonly outcome: string;
 }
 
@@ -128,14 +129,24 @@ export async function observeForeignInsert(database: Database, declared: Declare
   const values = Object.values(row);
   const places = values.map((_, place) => `$${place + 1}`).join(', ');
   const text = `insert into ${table} (${Object.keys(row).join(', ')}) values (${places})`;
-  return { table, outcome: await sqlOutcome(database.within(contextOf(declared, tenants.a), text, values)) };
+  const adding = database.within(contextOf(declared, tenants.a), text, values);
+  const outcome = await sqlOutcome(adding);
+  if (outcome !== SQLSTATE.privilege) return { table, outcome };
+  return { table, outcome: (await isByPolicy(adding)) ? 'refused' : 'not permitted' };
 }
+
+/** Policies and missing privileges have one SQLSTATE; the function of the server that raised it tells them apart in any language. */
+const isByPolicy = (asked: Promise<unknown>): Promise<boolean> =>
+  asked.then(
+    () => false,
+    (error: unknown) => error instanceof Error && 'routine' in error && error.routine === 'ExecWithCheckOptions',
+  );
 
 /** Judges that the policies refused it, and not a rule that a table's rows have to keep: those are looked at later. Pure. */
 export function judgeForeignInsert({ table, outcome }: InsertFacts, service: string): Coded[] {
-  if (outcome === SQLSTATE.privilege) return [];
+  if (outcome === 'refused') return [];
   const actual = outcome === 'done' ? 'it is accepted' : `it passes the policies, and ends with ${outcome}`;
-  return [problem(service, `a row of another tenant is refused by ${table} with ${SQLSTATE.privilege}`, actual, CHECK)];
+  return [problem(service, `the policies of ${table} refuse a row of another tenant`, actual, CHECK)];
 }
 
 const COMMANDS = ['select', 'insert', 'update', 'delete'] as const;
