@@ -11,19 +11,35 @@ export interface Connections {
   readonly openedTo: (origin: string) => number;
 }
 
-/** The connections of a client, as the target says that it is to be reached. */
-export function connectionsFor(access: Target['access'], timeout: number, lookup: LookupFunction): Connections {
-  const dispatcher = dispatcherFor(access, timeout, lookup);
+/** The connections of a client, as the target says that it is to be reached; `most` of them to one origin at the same time. */
+export function connectionsFor(
+  access: Target['access'],
+  timeout: number,
+  lookup: LookupFunction,
+  most?: number,
+): Connections {
+  const dispatcher = dispatcherFor(access, timeout, lookup, most);
   const opened = new Map<string, number>();
   const openedTo = (origin: string): number => opened.get(origin) ?? 0;
   dispatcher.on('connect', ({ origin }) => void opened.set(origin, openedTo(origin) + 1));
   return { dispatcher, openedTo };
 }
 
-function dispatcherFor(access: Target['access'], timeout: number, lookup: LookupFunction): Dispatcher {
+function dispatcherFor(
+  access: Target['access'],
+  timeout: number,
+  lookup: LookupFunction,
+  most: number | undefined,
+): Dispatcher {
   const connect = { timeout, lookup, ...tlsOf(access) };
   // The client has a deadline for the whole exchange; a second one here would only end long ones early.
-  const options = { connect, headersTimeout: 0, bodyTimeout: 0, pipelining: 1 };
+  const options = {
+    connect,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    pipelining: 1,
+    ...(most !== undefined && { connections: most }),
+  };
   return access?.proxy === undefined
     ? new Agent(options)
     : new ProxyAgent({ ...options, uri: access.proxy.href, requestTls: connect });

@@ -84,6 +84,12 @@ export class HttpClient {
     return new HttpClient(options, this.#connections);
   }
 
+  /** The same through one connection of its own, which whoever asks for it closes. */
+  apart(): HttpClient {
+    const { access, timeout, guard } = this.#options;
+    return new HttpClient({ ...this.#options, guard: guard.anew() }, connectionsFor(access, timeout, guard.lookup, 1));
+  }
+
   /** Milliseconds that an exchange may take. */
   get timeout(): number {
     return this.#options.timeout;

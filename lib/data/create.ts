@@ -49,9 +49,10 @@ export async function attemptItem(
   kind: string,
   name: string,
   ledger: Ledger,
+  headers: Readonly<Record<string, string>> = {},
 ): Promise<Attempt> {
   const entry = ledger.intend({ kind: `resource ${kind}`, name, as: api.role ?? 'member' });
-  const answer = await api.post(resource.path, resource.example(name));
+  const answer = await api.post(resource.path, resource.example(name), { headers });
   return recorded(answer, resource, entry, (id) => itemPath(resource, id));
 }
 

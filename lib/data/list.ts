@@ -13,17 +13,22 @@ export async function listAll(
   resource: Pick<Resource, 'path' | 'pages' | 'id'>,
   size: number,
   narrowed: Readonly<Record<string, string>> = {},
+  turned?: (page: number) => Promise<unknown>,
 ): Promise<string[]> {
-  const items = await listItems(api, resource, size, narrowed);
+  const items = await listItems(api, resource, size, narrowed, turned);
   return items.map((item) => idIn(item, resource.id) ?? '');
 }
 
-/** All items that a query leaves, page by page. Throws when a page holds no list, or the pages do not end. */
+/**
+ * All items that a query leaves, page by page; `turned` is waited for before the next. Throws when a page holds no list, or the pages do
+ * not end.
+ */
 export async function listItems(
   api: Api,
   { path, pages }: Pick<Resource, 'path' | 'pages'>,
   size: number,
   narrowed: Readonly<Record<string, string>> = {},
+  turned?: (page: number) => Promise<unknown>,
 ): Promise<Json[]> {
   const all: Json[] = [];
   let before: Json | undefined;
@@ -35,6 +40,7 @@ export async function listItems(
       throw new Error(`page ${page} of ${path} answered ${answer.status} without a list of items`);
     all.push(...items);
     if (pages.isLast === undefined ? items.length < size : pages.isLast(before)) return all;
+    await turned?.(page);
   }
   throw new Error(`${path} has more than ${MOST_PAGES} pages of ${size}, or its pages do not end`);
 }

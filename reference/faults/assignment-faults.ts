@@ -43,8 +43,11 @@ export default [
   defineFault({
     name: 'item-pages-lose-items',
     title: 'each page but the first leaves out its first item',
-    expects: ['resource assignments > pages list every item exactly once'],
-    because: 'how often each new item is listed',
+    expects: [
+      'resource assignments > pages list every item exactly once',
+      'resource assignments > pages lose and repeat nothing while an item is added',
+    ],
+    because: 'how often each (?:new )?item is listed',
     edge: changeJson('assessment', { route: 'GET /v1/assignments', status: 200, when: isLaterPage }, (body) => {
       const [first, ...rest] = listIn(body['items']);
       return { ...body, items: first === undefined ? [] : [{ ...first, id: randomUUID() }, ...rest] };

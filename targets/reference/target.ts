@@ -1,6 +1,7 @@
 import { account } from '../../lib/target/accounts.js';
 import {
   bySubprotocol,
+  ifMatch,
   md5ETag,
   multipartUpload,
   openapi,
@@ -130,6 +131,20 @@ export default defineTarget({
         change: { method: 'PATCH', body: (name) => ({ title: name }) },
         pages: pagesByNumber({ items: (body) => body['items'], total: (body) => body['total'] }),
         filter: (name) => ({ q: name }),
+        sort: { query: { sort: 'title' } },
+        stable: { sort: 'createdAt' },
+        conflictStatus: 409,
+        idempotency: { header: 'Idempotency-Key', reusedStatus: 422 },
+        locking: ifMatch(),
+        bulk: {
+          path: '/v1/assignments/bulk',
+          body: (items) => ({ items }),
+          status: 207,
+          results: (body) => body['results'],
+          id: (result) => result['assignment']?.['id'],
+          isRefused: (result) => Number(result['status']) >= 400,
+        },
+        malformedStatus: 400,
         invalid: { body: { title: '', prompt: 'A prompt without a title.' }, status: 422, names: 'title' },
         unknown: { id: '00000000-0000-4000-8000-00000000dead', status: 404 },
         forbiddenStatus: 403,
@@ -230,6 +245,7 @@ export default defineTarget({
     }),
     web: {
       service: 'gateway',
+      budget: { firstByte: 500, largestPaint: 1_500 },
       signIn: SignInFormPage,
       home: MastheadPage,
       upload: EssaysPage,
