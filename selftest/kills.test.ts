@@ -1,6 +1,10 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import type { ChildProcess } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parse } from 'dotenv';
+import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Stranger } from '../reference/testing/stranger.js';
 import { Platform } from './platform.js';
@@ -13,13 +17,22 @@ const SOON = 3_000;
 
 let platform: Platform;
 let ledger: string;
+let database: pg.Client;
+
+/** What checks have made directly in the database, and not removed. */
+const schemas = async (): Promise<unknown[]> =>
+  (await database.query("select nspname from pg_namespace where nspname like 'smoke-%'")).rows;
 
 beforeAll(async () => {
   platform = await Platform.start();
+  const { environmentFile } = await platform.ready();
+  database = new pg.Client({ connectionString: parse(readFileSync(environmentFile))['SMOKE_DATABASE_URL'] });
+  await database.connect();
   ledger = mkdtempSync(join(tmpdir(), 'firstlight-ledger-'));
 });
 
 afterAll(async () => {
+  await database.end();
   await platform.stop();
   rmSync(ledger, { recursive: true, force: true });
 });
@@ -42,6 +55,7 @@ test(
       const swept = await suite(['firstlight', 'sweep'], variables);
       expect(swept.code, swept.output).toBe(0);
       expect(await stranger.found(), `after kill ${kill} by ${signal}`).toEqual(stranger.names.toSorted());
+      expect(await schemas(), `after kill ${kill} by ${signal}`).toEqual([]);
       expect(readdirSync(ledger)).toEqual([]);
     }
     // Else nothing was there to be swept, and nothing has been shown.
@@ -49,6 +63,26 @@ test(
   },
   KILLS * 30_000,
 );
+
+test('a run that is killed while it works in a database leaves nothing there', async () => {
+  const variables = { ...platform.variables, SMOKE_LEDGER_DIR: ledger };
+  const dying = async (child: ChildProcess): Promise<void> => {
+    while ((await schemas()).length === 0 && child.exitCode === null) await pause(5);
+    child.kill('SIGKILL');
+  };
+  let died: Promise<void> | undefined;
+  await suite(['playwright', 'test', '--project=api', '--grep=deadlock'], variables, (child) => {
+    died = dying(child);
+  });
+  await died;
+  expect(await schemas()).not.toEqual([]);
+
+  const swept = await suite(['firstlight', 'sweep'], variables);
+
+  expect(swept.code, swept.output).toBe(0);
+  expect(await schemas()).toEqual([]);
+  expect(readdirSync(ledger)).toEqual([]);
+});
 
 test('what no ledger tells of is listed, and removed by its ids when that is confirmed; all else stays', async () => {
   const variables = { ...platform.variables, SMOKE_LEDGER_DIR: ledger };
