@@ -205,6 +205,11 @@ const ROUNDS: readonly Round[] = [
     run: ['browser', 'api'],
     faults: ['session-lost-on-reload', 'uploads-unlisted', 'page-complains', 'results-open-to-students'],
   },
+  {
+    run: ['browser'],
+    grep: 'pages',
+    faults: ['page-data-fails', 'page-data-misshapen', 'page-shows-examples', 'page-slow'],
+  },
   { run: ['browser'], grep: 'sign-in page', faults: ['session-not-ended'] },
   { run: ['browser'], grep: 'sign-in page', faults: ['sign-in-script-missing'] },
   { run: ['a11y'], faults: ['text-illegible'] },

@@ -33,7 +33,9 @@ test.describe('pages', () => {
       async ({ openListed, liveTexts }) => {
         const { page } = await openListed(name);
 
-        for (const text of await liveTexts(name)) await expect(page.locator('body')).toContainText(text);
+        for (const text of await liveTexts(name)) {
+          await expect(page.locator('body'), `the page, which the API says has "${text}"`).toContainText(text);
+        }
       },
     );
   }

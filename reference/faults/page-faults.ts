@@ -1,9 +1,16 @@
 import { defineFault } from './define.js';
-import { answerAs, answerInstead, changeFile } from './edge-answers.js';
+import { answerAs, answerInstead, changeFile, changeJson } from './edge-answers.js';
 
 const names = ['sign in', 'assignments', 'essays', 'essay', 'assessments', 'assessment'];
 
 const ILLEGIBLE = 'body *:not(dialog, dialog *) { color: #c8c8c8 !important; background: #ffffff !important; }';
+
+/** What a page is given says `An example` for each title. */
+const SHOW_EXAMPLES = `globalThis.fetch = ((ask) => async (...asked) => {
+  const answer = await ask(...asked);
+  const text = await answer.text();
+  return new Response(text.replaceAll(/"title":"[^"]*"/g, '"title":"An example"'), answer);
+})(fetch);`;
 
 /** What can become of the pages. */
 export default [
@@ -87,6 +94,49 @@ export default [
       page: 1,
       pageSize: 20,
     }),
+  }),
+  defineFault({
+    name: 'page-data-fails',
+    title: 'pages that offer the assignments are not given them, and go on without a word',
+    expects: ['essays', 'essay', 'assessments'].flatMap((name) => [
+      `pages > ${name} is given what it asks the API for`,
+      `pages > ${name} shows no console error and no failed asset`,
+    ]),
+    because: 'GET /v1/assignments answers 2xx to the page|answered 500: GET .*/v1/assignments',
+    edge: answerInstead(
+      'assessment',
+      { route: 'GET /v1/assignments', when: ({ url }) => url.includes('sort=title') && url.includes('pageSize=100') },
+      (reply) => reply.status(500).send({ error: { code: 'internal', message: 'Something went wrong.' } }),
+    ),
+  }),
+  defineFault({
+    name: 'page-data-misshapen',
+    title: 'an assessment says in a number why it has failed',
+    expects: ['pages > assessment is given what it asks the API for', 'routes > what they answer fits its schema'],
+    because: 'contract\\.shape.*/failure must be',
+    edge: changeJson('assessment', { route: 'GET /v1/assessments/:id', status: 200 }, (body) => ({
+      ...body,
+      failure: 7,
+    })),
+  }),
+  defineFault({
+    name: 'page-shows-examples',
+    title: 'the list of assessments shows an example in place of each',
+    expects: ['pages > assessments shows what the API says'],
+    because: 'the page, which the API says has',
+    edge: changeFile(
+      'gateway',
+      { route: 'GET /assets/scripts/pages/assessments.js', status: 200 },
+      (script) => `${SHOW_EXAMPLES}\n${script}`,
+    ),
+  }),
+  defineFault({
+    name: 'page-slow',
+    title: 'the sign-in page comes after almost two seconds',
+    expects: [],
+    warns: ['pages > sign in is given what it asks the API for'],
+    because: 'page\\.first-byte.*page\\.largest-paint',
+    edge: answerInstead('gateway', { route: 'GET /sign-in' }, () => new Promise((settle) => setTimeout(settle, 1_800))),
   }),
   defineFault({
     name: 'text-illegible',
