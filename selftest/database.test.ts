@@ -20,7 +20,11 @@ export default defineTarget({
   environment: 'staging',
   origin: env.url('SMOKE_ORIGIN'),
   grants: env.grants('SMOKE_GRANTS'),
-  services: { api: http({ health: '/healthz' }), db: postgres({ url: env.secret('SMOKE_DATABASE_URL') }) },
+  services: {
+    api: http({ health: '/healthz' }),
+    db: postgres({ url: env.secret('SMOKE_DATABASE_URL') }),
+    copy: postgres({ url: env.optionalSecret('SMOKE_COPY_URL') }),
+  },
   capabilities: { database: postgresDatabase({ ${states} }) },
 });
 `;
@@ -34,8 +38,14 @@ beforeAll(async () => {
 afterAll(() => shop.close());
 
 /** The outcomes of the checks of the database, each with its reason. */
-async function looked(folder: TargetFolder, database: string, grep: string): Promise<Results['checks']> {
+async function looked(
+  folder: TargetFolder,
+  database: string,
+  grep: string,
+  copy = database,
+): Promise<Results['checks']> {
   const variables = {
+    SMOKE_COPY_URL: copy,
     SMOKE_TARGET: folder.name,
     SMOKE_ORIGIN: shop.origin,
     SMOKE_GRANTS: 'direct,writes',
@@ -46,14 +56,14 @@ async function looked(folder: TargetFolder, database: string, grep: string): Pro
   return results.checks.filter(({ area }) => area === 'database');
 }
 
-describe('a database of which nothing but its place is stated', () => {
+describe('a database of which little more than its place is stated', () => {
   let platform: Platform;
   let folder: TargetFolder;
   let address: URL;
 
   beforeAll(async () => {
     platform = await Platform.start();
-    folder = new TargetFolder(target("service: 'db'"));
+    folder = new TargetFolder(target("service: 'db', replica: { service: 'copy', lag: 300 }"));
     const { environmentFile } = await platform.ready();
     address = new URL(parse(readFileSync(environmentFile))['SMOKE_DATABASE_URL'] ?? '');
   });
@@ -70,10 +80,21 @@ describe('a database of which nothing but its place is stated', () => {
     expect(checks.filter(({ outcome }) => outcome === 'passed').length).toBeGreaterThan(15);
   });
 
-  test('is not red where the login may make no schema', async () => {
-    address.pathname = '/postgres';
+  test('is seen to be ahead of its replica', async () => {
+    const other = Object.assign(new URL(address), { pathname: '/postgres' });
 
-    const checks = await looked(folder, address.href, '@area-database');
+    const [check] = await looked(folder, address.href, 'replica', other.href);
+
+    expect(check).toMatchObject({
+      outcome: 'failed',
+      reason: 'what the replica shows after 300 ms: expected "copied", saw "42P01"',
+    });
+  });
+
+  test('is not red where the login may make no schema', async () => {
+    const other = Object.assign(new URL(address), { pathname: '/postgres' });
+
+    const checks = await looked(folder, other.href, '@area-database');
 
     const unverified = checks.filter(({ outcome }) => outcome === 'unverified').map(({ reason }) => reason);
     expect(checks.filter(({ outcome }) => outcome === 'failed')).toEqual([]);

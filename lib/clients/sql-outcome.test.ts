@@ -8,6 +8,10 @@ test('what is answered is done', async () => {
   expect(await sqlOutcome(Promise.resolve([]))).toBe('done');
 });
 
+test('what is listed is told', async () => {
+  expect(await sqlOutcome(Promise.resolve('one, two'))).toBe('one, two');
+});
+
 test('a refusal is known by its SQLSTATE', async () => {
   expect(await sqlOutcome(failing('duplicate key', { severity: 'ERROR', code: '23505' }))).toBe('23505');
 });

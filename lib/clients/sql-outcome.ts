@@ -2,13 +2,13 @@
 export const NO_ANSWER = 'no answer';
 
 /**
- * What a statement comes to: `done`, the SQLSTATE by which the server refuses it, or `no answer` in time. Throws what is none of these, such
- * as a refusal of the guard. (https://www.postgresql.org/docs/current/errcodes-appendix.html)
+ * What a statement comes to: `done`, or what it lists, the SQLSTATE by which the server refuses it, or `no answer` in time. Throws what is none of
+ * these, such as a refusal of the guard. (https://www.postgresql.org/docs/current/errcodes-appendix.html)
  */
 export async function sqlOutcome(asked: Promise<unknown>): Promise<string> {
   try {
-    await asked;
-    return 'done';
+    const answer = await asked;
+    return typeof answer === 'string' ? answer : 'done';
   } catch (error) {
     const outcome = refusalOf(error);
     if (outcome === undefined) throw error;

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { completeAbout } from '../run/check-notes.js';
-import { multipartUpload, passwordLogin } from '../target/capabilities.js';
+import { multipartUpload, passwordLogin, postgresDatabase } from '../target/capabilities.js';
 import { defineTarget } from '../target/define.js';
 import type { Grant } from '../target/env.js';
 import { parseTarget } from '../target/parse.js';
@@ -25,6 +25,7 @@ const definition = defineTarget({
   capabilities: {
     auth: passwordLogin(shopSignIn),
     uploads: multipartUpload({ path: '/files', id: (body) => body['id'], contentPath: String, removePath: String }),
+    database: postgresDatabase({ service: 'database' }),
   },
 });
 
@@ -59,6 +60,7 @@ describe('a plan', () => {
   test('tells what is created, if anything is', () => {
     expect(planned('direct').creates).toEqual([]);
     expect(planned('writes').creates).toEqual(['POST /files']);
+    expect(planned('writes', 'direct').creates).toEqual(['POST /files', 'CREATE SCHEMA in database']);
   });
 
   test('tells whom a run talks to, and whom it spares', () => {

@@ -34,7 +34,7 @@ export interface Plan {
   readonly checks: ReadonlyArray<
     PlannedCheck & { readonly fate: Fate; readonly because: string | null; readonly writes: boolean }
   >;
-  /** What would be created on the target, as requests; all of it is removed. */
+  /** What would be created on the target, as requests and statements; all of it is removed. */
   readonly creates: readonly string[];
   /** Null where only the platform that the run starts can tell. */
   readonly hosts: readonly PlannedHost[] | null;
@@ -62,7 +62,7 @@ export function planOf(basis: PlanBasis, listed: readonly PlannedCheck[]): Plan 
     grants: grants.held,
     withheld: grants.why,
     checks,
-    creates: mayWrite && checks.some(({ writes }) => writes) ? creations(definition) : [],
+    creates: mayWrite && checks.some(({ writes }) => writes) ? creations(definition, grants) : [],
     hosts: target === undefined ? null : hostsIn(target, grants),
   };
 }
@@ -86,11 +86,16 @@ function missingIn(
   return role === undefined ? undefined : `there is no account \`${role}\``;
 }
 
-function creations({ capabilities: { uploads, resources = {}, results } = {} }: TargetDefinition): string[] {
+function creations(
+  { capabilities: { uploads, resources = {}, results, database } = {} }: TargetDefinition,
+  { held }: GrantDecision,
+): string[] {
+  const schemas = database?.kind === 'postgres-database' && held.includes('direct');
   return [
     ...(uploads === undefined ? [] : [`${'method' in uploads ? uploads.method : 'POST'} ${uploads.path}`]),
     ...Object.values(resources).map(({ path }) => `POST ${path}`),
     ...(results?.begin === undefined ? [] : [`POST ${results.begin.path}`]),
+    ...(schemas ? [`CREATE SCHEMA in ${database.service}`] : []),
   ];
 }
 
