@@ -114,9 +114,9 @@ test.describe(
 
       await bus.publish(channel, before);
       await first.mail.waitFor((text) => text === before, 'the event before the cut', events.declared.budget);
-      first.cut();
+      const goBack = first.cut();
       for (const text of away) await bus.publish(channel, text);
-      const again = await groups.join(channel, group);
+      const again = await goBack();
 
       const all = async (): Promise<string[]> => [...first.mail.texts, ...again.mail.texts];
       const isAll = (came: readonly string[]): boolean => away.every((text) => came.includes(text));

@@ -8,7 +8,7 @@ const failing: FailingHandler = {
   channel: 'orders',
   message: (id) => ({ id }),
   retries: { times: 3, base: 100 },
-  deadLetters: { at: 'dlq:orders', reasonOf: (letter) => letter['reason'] },
+  deadLetters: { at: 'dlq:orders', reasonOf: (letter) => letter['reason'], attemptsOf: () => 4 },
 };
 const caused = { channel: 'orders', idOf: () => 'id' };
 

@@ -9,10 +9,14 @@ import type { BrokerThing } from './things.js';
 /** One who listens. */
 export interface Subscription {
   readonly mail: Mailbox;
-  /** Breaks the connection, without a farewell. */
-  readonly cut: () => void;
   /** Ends listening; the connection stays, and nothing comes over it any more. */
   readonly leave: () => Promise<void>;
+}
+
+/** One of those who share events. */
+export interface Member extends Subscription {
+  /** Breaks the connection without a farewell, and gives the way back: what comes after it comes to whom that gives. */
+  readonly cut: () => () => Promise<Subscription>;
 }
 
 /** Something that was laid aside. */
@@ -48,7 +52,7 @@ export interface EventBus {
 export interface Groups {
   /** Makes a group of the run's own on a channel of its own. */
   readonly make: (channel: string) => Promise<string>;
-  readonly join: (channel: string, group: string) => Promise<Subscription>;
+  readonly join: (channel: string, group: string) => Promise<Member>;
 }
 
 export interface BusOptions extends DirectOptions {

@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Consumer, Kafka } from 'kafkajs';
 import type { KafkaEvents } from '../../target/presets/events.js';
 import { type KafkaCluster, kafkaClient } from '../kafka.js';
-import type { BusOptions, EventBus, Subscription } from './bus.js';
+import type { BusOptions, EventBus, Member } from './bus.js';
 import { channelParts, PATIENCE } from './kafka-channel.js';
 import { historyOf } from './kafka-history.js';
 import { letterFrom } from './letter.js';
@@ -20,21 +20,22 @@ export async function openKafkaBus(service: KafkaCluster, events: KafkaEvents, o
   await Promise.all([producer.connect(), admin.connect()]);
   const ending: Array<() => Promise<void>> = [() => producer.disconnect(), () => admin.disconnect()];
 
-  async function consume(channel: string, groupId: string, isGroup: boolean): Promise<Subscription> {
+  async function consume(channel: string, groupId: string, isGroup: boolean): Promise<Member> {
     const sockets = new Set<Socket>();
     const own = await kafkaClient(service, options, (socket) => sockets.add(socket));
     const mail = new Mailbox();
     const consumer = await follow(own, channel, groupId, isGroup, mail);
     ending.push(() => consumer.disconnect());
-    return {
+    const member: Member = {
       mail,
+      // The consumer finds its way back by itself: a member that is gone holds a group up for as long as its session.
       cut: () => {
-        for (const socket of sockets) socket.destroy();
-        mail.fail(new Error('the connection is closed'));
-        void consumer.disconnect().catch(() => undefined);
+        for (const socket of sockets) socket.destroy(new Error('the connection is cut'));
+        return async () => member;
       },
       leave: () => consumer.stop(),
     };
+    return member;
   }
 
   return {
@@ -82,14 +83,20 @@ async function follow(
   mail: Mailbox,
 ): Promise<Consumer> {
   const { topic, key } = channelParts(channel);
-  const consumer = kafka.consumer({ groupId, ...PATIENCE, allowAutoTopicCreation: false });
+  const consumer = kafka.consumer({
+    groupId,
+    ...PATIENCE,
+    retry: { retries: 5, initialRetryTime: 100 },
+    allowAutoTopicCreation: false,
+  });
   await consumer.connect();
   await consumer.subscribe({ topic, fromBeginning: false });
   const listening = new Promise<void>((settle, reject) => {
     let hasJoined = false;
     consumer.on('consumer.group_join', () => (hasJoined = true));
     consumer.on('consumer.fetch', () => hasJoined && settle());
-    consumer.on('consumer.crash', ({ payload: { error } }) => {
+    consumer.on('consumer.crash', ({ payload: { error, restart } }) => {
+      if (restart) return;
       mail.fail(error);
       reject(error);
     });

@@ -11,11 +11,10 @@ export async function openPostgresBus(url: URL, options: BusOptions): Promise<Ev
   const database = await Database.open(url, options);
   const ending: Array<() => Promise<void>> = [() => database.close()];
 
-  async function listener(mail: Mailbox): Promise<{ readonly client: pg.Client; readonly socket: Socket }> {
-    const socket = new Socket();
+  async function listener(mail: Mailbox): Promise<pg.Client> {
     const client = new pg.Client({
       ...databaseAccess(url, access),
-      stream: () => pinned(socket, guard),
+      stream: () => pinned(new Socket(), guard),
       connectionTimeoutMillis: timeout,
       query_timeout: timeout,
       application_name: 'firstlight',
@@ -24,7 +23,7 @@ export async function openPostgresBus(url: URL, options: BusOptions): Promise<Ev
     client.on('notification', ({ payload = '' }) => mail.take(payload));
     await client.connect();
     ending.push(() => client.end());
-    return { client, socket };
+    return client;
   }
 
   return {
@@ -32,12 +31,11 @@ export async function openPostgresBus(url: URL, options: BusOptions): Promise<Ev
     publish: async (channel, text) => void (await database.query('select pg_notify($1, $2)', [channel, text])),
     subscribe: async (channel) => {
       const mail = new Mailbox();
-      const { client, socket } = await listener(mail);
+      const client = await listener(mail);
       const name = client.escapeIdentifier(channel);
       await client.query(`listen ${name}`);
       return {
         mail,
-        cut: () => void socket.destroy(),
         leave: async () => void (await client.query(`unlisten ${name}`)),
       };
     },

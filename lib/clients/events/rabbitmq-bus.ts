@@ -1,6 +1,6 @@
 import type { Channel, Connection } from 'rabbitmq-client';
 import { openAmqp } from '../amqp.js';
-import type { BusOptions, EventBus, Subscription } from './bus.js';
+import type { BusOptions, EventBus, Member } from './bus.js';
 import { Mailbox } from './mailbox.js';
 import { findInQueue, textOf } from './rabbitmq-letters.js';
 
@@ -21,7 +21,7 @@ export async function openRabbitmqBus(url: URL, options: BusOptions): Promise<Ev
   async function consume(
     queueOn: (channel: Channel) => Promise<string>,
     { isShared }: { readonly isShared: boolean },
-  ): Promise<Subscription> {
+  ): Promise<Member> {
     const mail = new Mailbox();
     const own = await open(mail.fail);
     const channel = await own.acquire();
@@ -36,6 +36,7 @@ export async function openRabbitmqBus(url: URL, options: BusOptions): Promise<Ev
       cut: () => {
         own.unsafeDestroy();
         mail.fail(new Error('the connection is closed'));
+        return () => consume(async () => queue, { isShared });
       },
       leave: async () => void (await channel.basicCancel({ consumerTag })),
     };

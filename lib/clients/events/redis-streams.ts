@@ -1,5 +1,5 @@
 import type { Redis } from 'ioredis';
-import type { BusOptions, Groups, Subscription } from './bus.js';
+import type { BusOptions, Groups, Member, Subscription } from './bus.js';
 import { Mailbox } from './mailbox.js';
 
 interface StreamOptions extends BusOptions {
@@ -28,10 +28,10 @@ export function redisStreams(redis: Redis, options: StreamOptions) {
       await redis.xgroup('CREATE', channel, group, '$', 'MKSTREAM');
       return group;
     },
-    join: async (channel, group) => {
+    join: async (channel, group): Promise<Member> => {
       const reader = await open();
       const consumer = options.name();
-      return follow(reader, async (mail) => {
+      const member = follow(async (mail) => {
         for (const entry of entriesIn(
           await reader.xreadgroup('GROUP', group, consumer, 'COUNT', 10, 'BLOCK', BLOCK, 'STREAMS', channel, '>'),
         )) {
@@ -39,6 +39,11 @@ export function redisStreams(redis: Redis, options: StreamOptions) {
           await reader.xack(channel, group, entry[0]);
         }
       });
+      const cut = (): (() => Promise<Subscription>) => {
+        reader.stream.destroy();
+        return () => groups.join(channel, group);
+      };
+      return { ...member, cut };
     },
   };
   return {
@@ -49,7 +54,7 @@ export function redisStreams(redis: Redis, options: StreamOptions) {
     read: async (channel: string): Promise<Subscription> => {
       const reader = await open();
       let [[last] = ['0-0']] = await reader.xrevrange(channel, '+', '-', 'COUNT', 1);
-      return follow(reader, async (mail) => {
+      return follow(async (mail) => {
         for (const entry of entriesIn(await reader.xread('BLOCK', BLOCK, 'STREAMS', channel, last))) {
           [last] = entry;
           mail.take(textOf(entry));
@@ -60,7 +65,7 @@ export function redisStreams(redis: Redis, options: StreamOptions) {
 }
 
 /** Reads again and again until it is told to stop, or the connection ends. */
-function follow(redis: Redis, read: (mail: Mailbox) => Promise<void>): Subscription {
+function follow(read: (mail: Mailbox) => Promise<void>): Subscription {
   const mail = new Mailbox();
   const ending = new AbortController();
   const reading = (async () => {
@@ -68,7 +73,6 @@ function follow(redis: Redis, read: (mail: Mailbox) => Promise<void>): Subscript
   })().catch((error: unknown) => mail.fail(error instanceof Error ? error : new Error(String(error))));
   return {
     mail,
-    cut: () => void redis.stream.destroy(),
     leave: async () => {
       ending.abort();
       await reading;

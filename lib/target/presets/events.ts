@@ -28,7 +28,7 @@ export interface DeadLetters {
   /** Why it is there. */
   readonly reasonOf: (letter: Json, headers: Json) => unknown;
   /** How often it was tried, or when: a number, or a list of times. */
-  readonly attemptsOf?: (letter: Json, headers: Json) => unknown;
+  readonly attemptsOf: (letter: Json, headers: Json) => unknown;
 }
 
 /** A handler of the target's that can be made to fail by what it is sent. */
