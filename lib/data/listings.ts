@@ -37,6 +37,7 @@ export function listingsOf({ capabilities }: Target): Listing[] {
     })),
     ...(uploads?.find === undefined ? [] : [found('upload', uploads.find, uploads.id, uploads.removePath)]),
     ...(begin?.find === undefined ? [] : [found('result', begin.find, begin.id, begin.removePath)]),
+    ...accountsOf(capabilities.auth?.registration),
   ];
 }
 
@@ -46,6 +47,15 @@ const byAddress = ({ path, items, url }: Webhooks['list']): Finder => ({
   items,
   nameOf: (item) => textOf(url(item))?.split('/').at(-1),
 });
+
+type Registration = NonNullable<NonNullable<Target['capabilities']['auth']>['registration']>;
+
+/** Accounts are found by whoever removes them. */
+function accountsOf(registration: Registration | undefined): Listing[] {
+  const { id, removal } = registration ?? {};
+  const isFound = id !== undefined && removal !== undefined && 'by' in removal && removal.find !== undefined;
+  return isFound ? [found('account', removal.find, id, removal.path)] : [];
+}
 
 const found = (kind: string, finder: Finder, id: IdOf, pathOf: (id: string) => string): Listing => ({
   kind,

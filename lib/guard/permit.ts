@@ -28,7 +28,9 @@ export interface Permit {
 /** What a run may do that holds these grants. Pure. */
 export function permitFor(target: Target, { held, why }: GrantDecision): Permit {
   const { auth } = target.capabilities;
-  const signIn = auth === undefined ? [] : [{ method: 'POST', path: pathOf(auth.path, target.origin) }];
+  const signIn = [auth, auth?.refresh].flatMap((each) =>
+    each === undefined ? [] : [{ method: 'POST', path: pathOf(each.path, target.origin) }],
+  );
   const stated = [...(auth?.safeRoutes ?? []), ...(target.reads ?? [])];
   return {
     front: hostOf(target.origin),

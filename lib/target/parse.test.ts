@@ -57,7 +57,7 @@ test('what is said of security must be paths and origins, and every slip is a pr
   });
 });
 
-test('what is said of routes names services, accounts and routes', () => {
+test('what is said of routes and registration names services, accounts and routes', () => {
   const parsed = parseTarget(
     defineTarget({
       name: 'shop',
@@ -65,6 +65,16 @@ test('what is said of routes names services, accounts and routes', () => {
       origin: new URL('http://shop.example'),
       services: { api: http({}) },
       capabilities: {
+        auth: passwordLogin({
+          ...shopSignIn,
+          registration: {
+            path: '/register',
+            body: (person) => ({ ...person }),
+            gives: 'token',
+            id: (body) => body['id'],
+            removal: { by: 'admin', path: (id) => `/users/${id}` },
+          },
+        }),
         routes: openapi('/openapi.json', {
           services: { '/v1': 'apy' },
           except: ['/v1/export'],
@@ -79,6 +89,7 @@ test('what is said of routes names services, accounts and routes', () => {
   expect(parsed).toMatchObject({
     ok: false,
     problems: [
+      { where: 'capabilities.auth.registration.removal.by', wrong: expect.stringContaining('"admin"') },
       { where: 'capabilities.routes.services', wrong: expect.stringContaining('"/v1: apy"') },
       { where: 'capabilities.routes.except', wrong: expect.stringContaining('"/v1/export"') },
       { where: 'capabilities.routes.as', wrong: expect.stringContaining('"admin"') },

@@ -4,6 +4,7 @@ import { type Environment, type Problem, type Resolved } from './env.js';
 import { wrongEvents } from './events.js';
 import { hostNamed } from './hosts.js';
 import { wrongRoutes } from './presets/routes.js';
+import { wrongProfile } from './profile.js';
 import { type Reading, resolve } from './resolve.js';
 import { wrongSecurity } from './security.js';
 import type { Service } from './services.js';
@@ -38,6 +39,7 @@ export function parseTarget(
     ...reading.problems,
     ...(options.beforeStart === true ? [] : reading.missing),
     ...wrongNames(definition),
+    ...wrongRemover(definition),
     ...unmetNeeds(definition),
     ...wrongAddresses(definition),
     ...wrongSecurity(definition.security),
@@ -49,6 +51,7 @@ export function parseTarget(
     ...wrongEvents(definition),
     ...wrongListener(filled.capabilities?.webhooks?.listener),
     ...wrongStorage(definition),
+    ...wrongProfile(definition.profile),
   ];
   if (problems.length > 0 || reading.missing.length > 0) return { ok: false, problems };
 
@@ -121,4 +124,16 @@ function wrongNames(definition: TargetDefinition): Problem[] {
     .filter(([, capability]) => !known(capability.service))
     .map(([name, capability]) => problem(`capabilities.${name}.service`, capability.service));
   return [...inGraph, ...inCapabilities];
+}
+
+/** What is registered and can be removed by nobody would stay. */
+function wrongRemover({ accounts = {}, capabilities }: TargetDefinition): Problem[] {
+  const removal = capabilities?.auth?.registration?.removal;
+  if (removal === undefined || !('by' in removal) || accounts[removal.by] !== undefined) return [];
+  return [
+    {
+      where: 'capabilities.auth.registration.removal.by',
+      wrong: `names "${removal.by}", but the target has no such account`,
+    },
+  ];
 }

@@ -7,6 +7,9 @@ const ESSAY = '00000000-0000-4000-8000-0000000e0001';
 /** The school of the account `member`. */
 export const memberSchool = '00000000-0000-4000-8000-000000010001';
 
+/** What one joins it with. */
+export const schoolCode = 'HARBOUR-7431';
+
 /** The assessment that the platform is born with: its essays' titles, best first. */
 export const seededAssessment = {
   id: ASSESSMENT,

@@ -26,7 +26,7 @@ import { lastLines } from './logs.js';
 import { MastheadPage } from './masthead-page.js';
 import { pages } from './pages.js';
 import { SignInFormPage } from './sign-in-page.js';
-import { memberSchool, seededAssessment, seededQuestions } from './seed.js';
+import { memberSchool, schoolCode, seededAssessment, seededQuestions } from './seed.js';
 
 /** The routes that every service of the platform has. */
 const everyService = {
@@ -104,6 +104,29 @@ export default defineTarget({
       // How its pages sign in and out.
       safeRoutes: ['POST /session', 'DELETE /session'],
       restricted: { path: '/v1/users', allows: 'admin' },
+      registration: {
+        path: '/v1/auth/register',
+        body: ({ email, password, name }) => ({ email, password, name, role: 'student', schoolCode }),
+        gives: 'token',
+        takenStatus: 409,
+        id: (body) => body['user']?.['id'] ?? body['id'],
+        removal: {
+          by: 'admin',
+          path: (id) => `/v1/users/${id}`,
+          find: {
+            path: (name) => `/v1/users?q=${encodeURIComponent(name)}`,
+            items: (body) => body['items'],
+            nameOf: (item) => item['name'],
+          },
+        },
+      },
+      refresh: {
+        path: '/v1/auth/refresh',
+        token: (body) => body['refresh_token'],
+        body: (refreshToken) => ({ refresh_token: refreshToken }),
+      },
+      signOut: { path: '/v1/auth/logout' },
+      lockOut: { after: 5, status: 429, unlocksIn: 2 },
       expiredToken: env.optionalSecret('SMOKE_EXPIRED_TOKEN'),
       wrongAudienceToken: env.optionalSecret('SMOKE_WRONG_AUDIENCE_TOKEN'),
     }),

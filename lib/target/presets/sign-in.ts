@@ -3,6 +3,7 @@ import type { Setting } from '../env.js';
 import type { Json } from '../json.js';
 import type { Secret } from '../secret.js';
 import type { Provided } from './provided.js';
+import type { LockOut, Refresh, Registration, SignOut } from './registration.js';
 
 /** What somebody types to sign in. */
 export interface Credentials {
@@ -35,6 +36,10 @@ export interface PasswordLoginOptions extends Provided {
   readonly restricted?: { readonly path: string; readonly allows: Role };
   /** 401 for all but the wrong role (403) where the target does not say otherwise. */
   readonly refusals?: Partial<AuthRefusals>;
+  readonly registration?: Registration;
+  readonly refresh?: Refresh;
+  readonly signOut?: SignOut;
+  readonly lockOut?: LockOut;
   /** Routes besides `path` by which one signs in and out, such as those of its pages: `POST /session`. They are no writes. */
   readonly safeRoutes?: readonly string[];
   /** Tokens that the suite cannot make itself; without them their checks are not applicable. */
