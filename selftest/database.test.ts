@@ -3,6 +3,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { vector } from '@electric-sql/pglite-pgvector';
 import { PGLiteSocketServer } from '@electric-sql/pglite-socket';
 import { parse } from 'dotenv';
+import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Results } from '../lib/report/results.js';
 import { Platform } from './platform.js';
@@ -28,6 +29,36 @@ export default defineTarget({
   capabilities: { database: postgresDatabase({ ${states} }) },
 });
 `;
+
+/** Ways in which platforms keep the rows of tenants apart, as a target states them. */
+const ROWS = `[
+  { table: 'dialects.hiding', column: 'tenant', setting: 'app.tenant', tenants: { a: '1', b: '2' }, bindsOwner: true },
+  { table: 'dialects.raising', column: 'tenant', setting: 'app.tenant', tenants: { a: '1', b: '2' }, withoutContext: { sqlstate: '42704' } },
+  { table: 'dialects.claims', column: 'owner', setting: (user) => ({ 'request.jwt.claims': JSON.stringify({ sub: user }) }), tenants: { a: 'ann', b: 'bob' } },
+  { table: 'dialects.lines', column: '(select tenant from dialects.hiding where id = parent)', setting: 'app.tenant', tenants: { a: '1', b: '2' }, row: (tenant) => ({ parent: Number(tenant) }) },
+]`;
+
+/** The login is a superuser, whom no policy binds. */
+const BY_ROLE = `[{ table: 'shop.orders', column: 'tenant', setting: 'app.tenant', tenants: { a: '1', b: '2' }, role: 'web' }]`;
+
+const MAKE_ROWS = `
+  create schema dialects;
+  create table dialects.hiding (id int primary key, tenant int not null);
+  create table dialects.raising (tenant text);
+  create table dialects.claims (owner text);
+  create table dialects.lines (parent int references dialects.hiding);
+  insert into dialects.hiding values (1, 1), (2, 2);
+  insert into dialects.raising values ('1'), ('2');
+  insert into dialects.claims values ('ann'), ('bob');
+  insert into dialects.lines values (1), (2);
+  create policy own on dialects.hiding using (tenant = nullif(current_setting('app.tenant', true), '')::int);
+  create policy own on dialects.raising using (tenant = current_setting('app.tenant'));
+  create policy own on dialects.claims using (owner = nullif(current_setting('request.jwt.claims', true), '')::json ->> 'sub');
+  create policy own on dialects.lines using (exists (select from dialects.hiding where id = parent));
+  alter table dialects.hiding enable row level security, force row level security;
+  alter table dialects.raising enable row level security, force row level security;
+  alter table dialects.claims enable row level security, force row level security;
+  alter table dialects.lines enable row level security, force row level security`;
 
 let shop: Served;
 
@@ -56,16 +87,20 @@ async function looked(
   return results.checks.filter(({ area }) => area === 'database');
 }
 
-describe('a database of which little more than its place is stated', () => {
+describe('the database of a stranger', () => {
   let platform: Platform;
   let folder: TargetFolder;
   let address: URL;
 
   beforeAll(async () => {
     platform = await Platform.start();
-    folder = new TargetFolder(target("service: 'db', replica: { service: 'copy', lag: 300 }"));
+    folder = new TargetFolder(target(`service: 'db', replica: { service: 'copy', lag: 300 }, rowSecurity: ${ROWS}`));
     const { environmentFile } = await platform.ready();
     address = new URL(parse(readFileSync(environmentFile))['SMOKE_DATABASE_URL'] ?? '');
+    const author = new pg.Client({ connectionString: address.href });
+    await author.connect();
+    await author.query(MAKE_ROWS);
+    await author.end();
   });
 
   afterAll(async () => {
@@ -73,11 +108,11 @@ describe('a database of which little more than its place is stated', () => {
     await platform.stop();
   });
 
-  test('passes what is asked of any', async () => {
+  test('passes what is asked of any, and keeps its tenants apart in one of four ways', async () => {
     const checks = await looked(folder, address.href, '@area-database');
 
     expect(checks.filter(({ outcome }) => !['passed', 'not-applicable'].includes(outcome))).toEqual([]);
-    expect(checks.filter(({ outcome }) => outcome === 'passed').length).toBeGreaterThan(15);
+    expect(checks.filter(({ outcome }) => outcome === 'passed').length).toBeGreaterThan(20);
   });
 
   test('is seen to be ahead of its replica', async () => {
@@ -94,7 +129,7 @@ describe('a database of which little more than its place is stated', () => {
   test('is not red where the login may make no schema', async () => {
     const other = Object.assign(new URL(address), { pathname: '/postgres' });
 
-    const checks = await looked(folder, other.href, '@area-database');
+    const checks = await looked(folder, other.href, 'transactions|constraints|database server');
 
     const unverified = checks.filter(({ outcome }) => outcome === 'unverified').map(({ reason }) => reason);
     expect(checks.filter(({ outcome }) => outcome === 'failed')).toEqual([]);
@@ -104,17 +139,22 @@ describe('a database of which little more than its place is stated', () => {
   });
 });
 
-describe('pgvector', () => {
+describe('PostgreSQL with pgvector', () => {
   let database: PGlite;
   let server: PGLiteSocketServer;
   let folder: TargetFolder;
 
   beforeAll(async () => {
     database = await PGlite.create({ extensions: { vector } });
-    await database.exec('create schema extensions; create extension vector schema extensions');
+    await database.exec(`
+      create schema extensions; create extension vector schema extensions;
+      create role web; create schema shop; grant usage on schema shop to web;
+      create table shop.orders (tenant text); insert into shop.orders values ('1'), ('2');
+      grant select, insert on shop.orders to web; alter table shop.orders enable row level security;
+      create policy own on shop.orders using (tenant = current_setting('app.tenant', true))`);
     server = new PGLiteSocketServer({ db: database, port: 0, maxConnections: 10 });
     await server.start();
-    folder = new TargetFolder(target("service: 'db', vectors: { schema: 'extensions' }"));
+    folder = new TargetFolder(target(`service: 'db', vectors: { schema: 'extensions' }, rowSecurity: ${BY_ROLE}`));
   });
 
   afterAll(async () => {
@@ -123,20 +163,24 @@ describe('pgvector', () => {
     await database.close();
   });
 
-  const vectors = async () => {
-    const [check] = await looked(folder, `postgres://postgres@${server.getServerConn()}/postgres`, 'vectors');
-    return check;
-  };
+  const seen = (grep: string) => looked(folder, `postgres://postgres@${server.getServerConn()}/postgres`, grep);
 
-  test('is seen to find what is nearest', async () => {
-    expect(await vectors()).toMatchObject({ outcome: 'passed' });
+  test('is seen to find what is nearest, and a role to keep tenants apart that the login takes on', async () => {
+    const checks = await seen('vectors|row-level');
+
+    expect(checks.filter(({ outcome }) => outcome !== 'passed')).toMatchObject([
+      { outcome: 'not-applicable', reason: 'the target offers no table whose owner its policies bind' },
+    ]);
+    expect(checks).toHaveLength(6);
   });
 
   test('is seen to take one distance for another', async () => {
     await database.exec(`update pg_operator set oprcode = (select oprcode from pg_operator where oprname = '<=>' and oprleft = 'extensions.vector'::regtype)
       where oprname = '<->' and oprleft = 'extensions.vector'::regtype`);
 
-    expect(await vectors()).toMatchObject({
+    const [check] = await seen('vectors');
+
+    expect(check).toMatchObject({
       outcome: 'failed',
       reason: expect.stringContaining('by distance: expected "here, near, other", saw "here, along, near"'),
     });
