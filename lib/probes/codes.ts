@@ -364,6 +364,26 @@ export const CODES = {
     look: 'The waterfall of the page: which script, picture or answer came last?',
     act: 'Ask for it earlier, or for less; state another `web.budget` where that is how it is.',
   },
+  'profile.unread': {
+    means: 'The platform does not tell of its processes where the target says that it does.',
+    look: '`curl -i` on that address; `profile` of the target.',
+    act: 'Correct `profile.url` or `profile.read`, or leave them out.',
+  },
+  'profile.seed': {
+    means: 'Making the first data took longer than its budget.',
+    look: 'The log of the migrations and of the seed, with times.',
+    act: 'Find what grew; state another `profile.budget.seed` where that is how it is.',
+  },
+  'profile.start': {
+    means: 'A service was ready later than its budget says.',
+    look: 'The first lines of its log: what it waits for.',
+    act: 'Let it wait for less; state another `profile.budget.start` where that is how it is.',
+  },
+  'profile.memory': {
+    means: 'A service has used more memory than its budget says.',
+    look: 'Its memory in earlier runs, and over time.',
+    act: 'Find what it keeps; give it more, and state so in `profile.budget.memory`.',
+  },
   'page.foreign-host': {
     means: 'A page asks a host that the target does not name for something that it can do without. It was not given.',
     look: 'The hosts that are named; the network panel of the page.',

@@ -11,7 +11,7 @@ const times = (...parts: ReadonlyArray<readonly [number, number]>): number[] =>
   parts.flatMap(([count, ms]) => Array.from({ length: count }, () => ms));
 
 const judged = (measured: readonly number[], limits: TimeLimits): string[] =>
-  judgeResponseTime({ url, times: measured, unanswered: null }, 'shop', limits).map(
+  judgeResponseTime({ route: `GET ${url.href}`, times: measured, unanswered: null }, 'shop', limits).map(
     ({ severity, expected, actual }) => `${severity}: ${expected}, seen ${actual}`,
   );
 
@@ -47,7 +47,7 @@ test.each<[string, number[], TimeLimits, string[]]>([
 });
 
 test('that nobody answers is a failure, whatever the budget', () => {
-  const facts = { url, times: [], unanswered: noAnswer('SMOKE_REFUSED') };
+  const facts = { route: `GET ${url.href}`, times: [], unanswered: noAnswer('SMOKE_REFUSED') };
 
   expect(judgeResponseTime(facts, 'shop', {})).toMatchObject([{ severity: 'fail', code: 'http.no-answer' }]);
 });

@@ -4,7 +4,8 @@ import type { Coded } from './codes.js';
 import { type HttpFacts, judgeAnswered, observeHttp } from './http.js';
 
 export interface TimeFacts {
-  readonly url: URL;
+  /** What was asked: `GET https://shop.example/items`. */
+  readonly route: string;
   /** Milliseconds of each warm answer, as measured. */
   readonly times: readonly number[];
   /** The first request that got no answer. */
@@ -13,13 +14,14 @@ export interface TimeFacts {
 
 /** Asks a route so often, one after the other, after one request that warms it up. Ends at the first without an answer. */
 export async function observeResponseTime(http: HttpClient, url: URL, samples: number): Promise<TimeFacts> {
+  const route = `GET ${url.href}`;
   const times: number[] = [];
   for (let asked = 0; asked <= samples; asked++) {
     const facts = await observeHttp(http, url);
-    if (facts.failure !== null) return { url, times, unanswered: facts };
+    if (facts.failure !== null) return { route, times, unanswered: facts };
     if (asked > 0) times.push(facts.ms);
   }
-  return { url, times, unanswered: null };
+  return { route, times, unanswered: null };
 }
 
 export interface TimeLimits {
@@ -53,7 +55,7 @@ interface Limit {
   readonly enforce: boolean;
 }
 
-function judgePercentile({ url, times }: TimeFacts, service: string, { percent, budget, enforce }: Limit): Coded[] {
+function judgePercentile({ route, times }: TimeFacts, service: string, { percent, budget, enforce }: Limit): Coded[] {
   const within = (some: readonly number[]): number =>
     percentile(
       some.toSorted((a, b) => a - b),
@@ -73,7 +75,7 @@ function judgePercentile({ url, times }: TimeFacts, service: string, { percent, 
       expected: `${percent} of 100 answers within ${budget} ms`,
       actual: `within ${Math.round(within(times))} ms (${times.length} samples)`,
       hint: `compare with earlier runs; what does ${service} wait for?`,
-      evidence: { route: `GET ${url.href}`, samples: times.map((ms) => Math.round(ms)).join(' ') },
+      evidence: { route, samples: times.map((ms) => Math.round(ms)).join(' ') },
     },
   ];
 }

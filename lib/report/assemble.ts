@@ -1,3 +1,5 @@
+import type { Finding } from '../probes/finding.js';
+import { judgeProfile, type ProfileFacts } from '../probes/platform-profile.js';
 import type { Preparation } from '../run/preparation.js';
 import type { Sample } from '../run/records.js';
 import { grouped } from '../verdict/canonical.js';
@@ -6,8 +8,9 @@ import type { CheckResult, Evidence, Observation } from '../verdict/evidence.js'
 import { counted } from '../verdict/words.js';
 import { areasOf, testsOf } from './counts.js';
 import { strayIssues } from './known-issues.js';
-import { profile } from './profiling.js';
+import { limitsOf, profile } from './profiling.js';
 import { type Results, SCHEMA_VERSION } from './results.js';
+import { judgeServices, toldBy } from './service-times.js';
 
 /** Everything that a run recorded. */
 export interface Recorded {
@@ -17,6 +20,8 @@ export interface Recorded {
   readonly observations: readonly Observation[];
   readonly samples: readonly Sample[];
   readonly leftovers: Results['leftovers'];
+  /** What the platform told of its processes, where it does. */
+  readonly profile: ProfileFacts | null;
   /** What went wrong with the run itself, in plain sentences. */
   readonly errors: readonly string[];
   readonly selection: Results['selection'];
@@ -61,9 +66,13 @@ export function assemble(recorded: Recorded): Results {
     checks,
     nodes: evidence.nodes,
     observations: evidence.observations,
-    findings: [...preparation.findings, ...(isWhole(recorded) ? strayIssues(evidence) : [])],
+    findings: [
+      ...preparation.findings,
+      ...(isWhole(recorded) ? strayIssues(evidence) : []),
+      ...judgeOwnProfile(recorded),
+    ],
     known_issues: evidence.knownIssues,
-    profiling: profile(recorded.samples, preparation.budgets),
+    profiling: { ...profile(recorded.samples, limitsOf(preparation)), platform: toldBy(recorded.profile) },
     leftovers: recorded.leftovers,
     errors: evidence.errors,
     demands: {
@@ -90,6 +99,12 @@ function evidenceOf(recorded: Recorded): Evidence {
     levels: [...new Set(applicable.map(({ level }) => level))].toSorted((a, b) => a - b),
     knownIssues: preparation.knownIssues,
   };
+}
+
+function judgeOwnProfile({ profile: facts, preparation, samples }: Recorded): Finding[] {
+  const { url, front, budget } = preparation.profile;
+  if (facts === null || url === null) return [];
+  return [...judgeProfile(facts, url, front, budget), ...judgeServices(samples, preparation)];
 }
 
 /** What the runner would call green although nothing has been looked at. */

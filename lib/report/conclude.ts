@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Redactor } from '../redact/redactor.js';
 import { type Preparation, readPreparation } from '../run/preparation.js';
 import { readAll, sampleSchema } from '../run/records.js';
+import { toldProfileSchema } from '../target/profile.js';
 import { observationSchema } from '../verdict/evidence.js';
 import { assemble } from './assemble.js';
 import { type IncidentDetails, incidentDetailsSchema, withDetails } from './incident-details.js';
@@ -34,6 +35,8 @@ const tearDownSchema = z.object({
   leftovers: z.array(z.object({ id: z.string(), kind: z.string(), reason: z.string() })),
   /** What the target told of the incidents. */
   incidents: z.array(incidentDetailsSchema),
+  /** What the platform told of its processes, where the target says that it does. */
+  profile: z.union([z.object({ told: toldProfileSchema }), z.object({ unread: z.string() })]).nullable(),
 });
 
 /** What the teardown tells whoever writes the results. */
@@ -73,6 +76,7 @@ function judge(ended: Ended, preparation: Preparation): Results {
     observations: readAll(folder.observations, observationSchema),
     samples: readAll(folder.samples, sampleSchema),
     leftovers: tearDown?.leftovers ?? [],
+    profile: tearDown?.profile ?? null,
     // The runner repeats, with its own words, what the set-up found wrong.
     errors: preparation.problems.length > 0 ? [] : ended.errors,
     selection: ended.selection,

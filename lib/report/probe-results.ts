@@ -18,6 +18,7 @@ export function judgeProbe(
     checks: records.flatMap((record) => checkResultOf(record) ?? []),
     observations,
     samples,
+    profile: null,
     leftovers: [],
     errors: [],
     selection: 'probe',

@@ -1,8 +1,16 @@
 import { expect, test } from 'vitest';
-import { mergeProfiles, profile } from './profiling.js';
+import { second } from '../verdict/testing/builders.js';
+import { mergeProfiles, profile as profileWithin, type RouteLimits } from './profiling.js';
 import { aSample } from './testing/runs.js';
 
-const hundred = Array.from({ length: 100 }, (_, place) => aSample('GET /items/:id', place + 1));
+/** What nothing is stated of. */
+const NOTHING: RouteLimits = { services: {}, routes: {}, slow: 100_000 };
+const profile = (samples: Parameters<typeof profileWithin>[0], services: RouteLimits['services']) =>
+  profileWithin(samples, { ...NOTHING, services });
+
+/** The answer that warms a route up, and a hundred after it. */
+const first = aSample('GET /items/:id', 9_999, { at: second(0) });
+const hundred = [first, ...Array.from({ length: 100 }, (_, place) => aSample('GET /items/:id', place + 1))];
 
 test('percentiles are values that were seen', () => {
   expect(profile(hundred, {}).endpoints).toMatchObject({
@@ -30,6 +38,19 @@ test('a route is slow when its 95th percentile exceeds the budget of its service
   expect(profile(hundred, { login: 95 }).slow_endpoints).toEqual([]);
 });
 
+const slow = (limits: Partial<RouteLimits>) => profileWithin(hundred, { ...NOTHING, ...limits }).slow_endpoints;
+
+test('a route of which nothing is stated is slow above the limit for all, and one with a limit of its own above that', () => {
+  expect(slow({ slow: 94 })).toEqual([{ route: 'GET /items/:id', p95_ms: 95, budget_ms: 94 }]);
+  expect(slow({ slow: 94, services: { login: 95 } })).toEqual([]);
+  expect(slow({ services: { login: 95 }, routes: { 'GET /items/:id': 94 } })).toHaveLength(1);
+});
+
+test('the first answer of a route is its warm-up, whatever the order in which they are told; the only one counts', () => {
+  expect(profile(hundred.toReversed(), {}).endpoints['GET /items/:id']?.count).toBe(100);
+  expect(profile([first], {}).endpoints['GET /items/:id']).toMatchObject({ count: 1, p50_ms: 9_999 });
+});
+
 test('a request without an answer has no response time', () => {
   expect(profile([aSample('GET /', 3_000, { status: null, error: 'timed out' })], {}).endpoints).toEqual({});
 });
@@ -38,7 +59,7 @@ const aLookAt = (service: string | null, ms: number) => aSample('GET /health', m
 
 test('the same route of two services is two', () => {
   const { endpoints } = profile(
-    [aLookAt('login', 10), aLookAt('files', 400), aLookAt('files', 410), aLookAt(null, 1)],
+    [aLookAt('login', 10), aLookAt('files', 900), aLookAt('files', 400), aLookAt('files', 410), aLookAt(null, 1)],
     { files: 300 },
   );
 
@@ -47,9 +68,13 @@ test('the same route of two services is two', () => {
 });
 
 test('profiles of shards are put together without losing an answer', () => {
-  const odd = hundred.filter((_, place) => place % 2 === 0);
-  const even = [...hundred.filter((_, place) => place % 2 === 1), aSample('POST /login', 20)];
-  const merged = mergeProfiles([profile(odd, { login: 50 }), profile(even, { login: 50 })]);
+  const odd = [first, ...hundred.filter(({ ms }) => ms % 2 === 1 && ms <= 100)];
+  const even = [first, ...hundred.filter(({ ms }) => ms % 2 === 0 && ms <= 100), aSample('POST /login', 20)];
+  const platform = { seed_ms: 10, services: [] };
+  const merged = mergeProfiles([
+    { ...profile(odd, { login: 50 }), platform: null },
+    { ...profile(even, { login: 50 }), platform },
+  ]);
   const { count, sum_ms, buckets } = merged.endpoints['GET /items/:id'] ?? {};
 
   const { endpoints } = profile(hundred, { login: 50 });
@@ -60,4 +85,5 @@ test('profiles of shards are put together without losing an answer', () => {
   });
   expect(merged.endpoints['GET /items/:id']?.p95_ms).toBeGreaterThanOrEqual(95);
   expect(Object.keys(merged.endpoints)).toEqual(['GET /items/:id', 'POST /login']);
+  expect(merged.platform).toBe(platform);
 });

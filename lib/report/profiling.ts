@@ -1,3 +1,4 @@
+import type { Preparation } from '../run/preparation.js';
 import type { Sample } from '../run/records.js';
 import { byText, grouped } from '../verdict/canonical.js';
 import { percentile } from '../probes/percentile.js';
@@ -20,35 +21,59 @@ function nameIn(samples: readonly Sample[]): (sample: Sample) => string {
     (services.get(route)?.size ?? 0) > 1 ? `${route} (${service ?? 'no service'})` : route;
 }
 
-/** Response times by route, and the routes of a service whose 95th percentile exceeds the service's budget. */
-export function profile(samples: readonly Sample[], budgets: Readonly<Record<string, number>>): Results['profiling'] {
+/** Milliseconds that the 95th percentile of a route may be. */
+export interface RouteLimits {
+  /** Of all routes of a service. */
+  readonly services: Readonly<Record<string, number>>;
+  /** Of single routes. */
+  readonly routes: Readonly<Record<string, number>>;
+  /** What is called slow where nothing is stated. */
+  readonly slow: number;
+}
+
+export const limitsOf = ({ budgets, profile: { routes, slow_ms } }: Preparation): RouteLimits => ({
+  services: budgets,
+  routes,
+  slow: slow_ms,
+});
+
+/** What was answered, without the first answer of each route: it warmed the route up. One that is alone is all that is known. */
+function warmed(samples: readonly Sample[]): readonly Sample[] {
+  const [, ...warm] = samples.toSorted((a, b) => byText(a.at, b.at));
+  return warm.length === 0 ? samples : warm;
+}
+
+type Times = Profile['endpoints'][string];
+type Profile = Omit<Results['profiling'], 'platform'>;
+
+/** Response times by route, and the routes whose 95th percentile exceeds their budget, or what is called slow. Pure. */
+export function profile(samples: readonly Sample[], limits: RouteLimits): Profile {
   const answered = samples.filter(({ status }) => status !== null);
   const routes = [...grouped(answered, nameIn(answered))].toSorted(([a], [b]) => byText(a, b));
-  const measured = routes.map(([route, of]) => {
+  const measured = routes.map(([route, all]) => {
+    const of = warmed(all);
     const times = of.map(({ ms }) => ms).toSorted((a, b) => a - b);
     const [p50_ms = 0, p95_ms = 0, p99_ms = 0] = [50, 95, 99].map((percent) => rounded(percentile(times, percent)));
     const service = of[0]?.service ?? null;
-    const budget_ms = budgets[service ?? ''] ?? null;
+    const budget_ms = limits.routes[route] ?? limits.services[service ?? ''] ?? null;
     const sum_ms = rounded(times.reduce((sum, ms) => sum + ms, 0));
     const buckets = BUCKETS_MS.map((le_ms) => ({ le_ms, count: times.filter((ms) => ms <= le_ms).length }));
     return [route, { count: times.length, p50_ms, p95_ms, p99_ms, sum_ms, buckets, service, budget_ms }] as const;
   });
   return {
     endpoints: Object.fromEntries(measured),
-    slow_endpoints: measured.flatMap(([route, { p95_ms, budget_ms }]) =>
-      budget_ms !== null && p95_ms > budget_ms ? [{ route, p95_ms, budget_ms }] : [],
-    ),
+    slow_endpoints: measured.flatMap(([route, { p95_ms, budget_ms }]) => {
+      const limit = budget_ms ?? limits.slow;
+      return p95_ms > limit ? [{ route, p95_ms, budget_ms: limit }] : [];
+    }),
   };
 }
-
-type Profile = Results['profiling'];
-type Times = Profile['endpoints'][string];
 
 /**
  * The profiles of several shards together. Counts and sums are exact; percentiles cannot be put together, so that the largest
  * stands, which is never too small. Pure.
  */
-export function mergeProfiles(profiles: readonly Profile[]): Profile {
+export function mergeProfiles(profiles: ReadonlyArray<Results['profiling']>): Results['profiling'] {
   const routes = grouped(
     profiles.flatMap(({ endpoints }) => Object.entries(endpoints)),
     ([route]) => route,
@@ -58,6 +83,7 @@ export function mergeProfiles(profiles: readonly Profile[]): Profile {
       [...routes].map(([route, of]) => [route, of.map(([, times]) => times).reduce(bothTimes)]),
     ),
     slow_endpoints: profiles.flatMap(({ slow_endpoints }) => slow_endpoints),
+    platform: profiles.find(({ platform }) => platform !== null)?.platform ?? null,
   };
 }
 

@@ -69,23 +69,41 @@ export const resultsSchema = z.object({
     .default([])
     .describe('Checks and services that had no part in the verdict for the time being, and who answers for them.'),
   profiling: z.object({
-    endpoints: z.record(
-      z.string(),
-      z.object({
-        count: z.number().int(),
-        p50_ms: z.number(),
-        p95_ms: z.number(),
-        p99_ms: z.number(),
-        service: z.string().nullable().default(null).describe('The service that the requests were sent to.'),
-        budget_ms: z.number().nullable().default(null).describe('What its 95th percentile may be.'),
-        sum_ms: z.number().default(0),
-        buckets: z
-          .array(z.object({ le_ms: z.number(), count: z.number().int() }))
-          .default([])
-          .describe('How many answers took at most so long, for histograms.'),
-      }),
-    ),
-    slow_endpoints: z.array(z.object({ route: z.string(), p95_ms: z.number(), budget_ms: z.number() })),
+    endpoints: z
+      .record(
+        z.string(),
+        z.object({
+          count: z.number().int(),
+          p50_ms: z.number(),
+          p95_ms: z.number(),
+          p99_ms: z.number(),
+          service: z.string().nullable().default(null).describe('The service that the requests were sent to.'),
+          budget_ms: z.number().nullable().default(null).describe('What its 95th percentile may be.'),
+          sum_ms: z.number().default(0),
+          buckets: z
+            .array(z.object({ le_ms: z.number(), count: z.number().int() }))
+            .default([])
+            .describe('How many answers took at most so long, for histograms.'),
+        }),
+      )
+      .describe('Answers by route, as checks and as pages saw them, without the first of each, which warmed it up.'),
+    slow_endpoints: z
+      .array(z.object({ route: z.string(), p95_ms: z.number(), budget_ms: z.number() }))
+      .describe('Routes above their budget, or above what is called slow where they have none.'),
+    platform: z
+      .object({
+        seed_ms: z.number().nullable(),
+        services: z.array(
+          z.object({
+            service: z.string(),
+            start_ms: z.number().nullable(),
+            peak_memory_bytes: z.number().nullable(),
+          }),
+        ),
+      })
+      .nullable()
+      .default(null)
+      .describe('What the platform told of its own processes when the checks had ended.'),
   }),
   history: pastSchema.optional().describe('What earlier runs tell of this one. Only of a full run that was judged.'),
   leftovers: z.array(z.object({ id: z.string(), kind: z.string(), reason: z.string() })),

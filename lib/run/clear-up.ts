@@ -1,10 +1,13 @@
 import { writeFileSync } from 'node:fs';
+import type { HttpClient } from '../clients/http.js';
 import { removerFor } from '../data/removal.js';
 import { unlockRun } from '../data/run-lock.js';
 import { clearRun } from '../data/sweep.js';
+import { observeProfile, type ProfileFacts } from '../probes/platform-profile.js';
 import type { TearDown } from '../report/conclude.js';
 import { gatherDetails, type IncidentDetails } from '../report/incident-details.js';
 import { checkResultOf, testRecordSchema } from '../report/test-record.js';
+import type { Target } from '../target/target.js';
 import { decide } from '../verdict/decide.js';
 import { observationSchema } from '../verdict/evidence.js';
 import { loadPolicy } from '../verdict/policy.js';
@@ -22,13 +25,19 @@ export async function clearUp(prepared: Prepared, folder: RunFolder): Promise<vo
   // First, because what is removed below is logged as well; but whatever becomes of it, the rest has to be removed.
   const incidents = await askTarget(prepared, folder).catch(() => []);
   const http = clientFor(target, context);
+  const profile = profileOf(target, http);
   try {
     // What is kept has no lock, and so is swept by no other run; its ledger stays, and tells what it is.
     if (context.keep) unlockRun(context.ledger_folder, context.run_id);
     const leftovers = context.keep
       ? []
       : await clearRun(context.ledger_folder, context.run_id, removerFor(target, http));
-    const tearDown: TearDown = { seconds: Math.round(performance.now() - started) / 1_000, leftovers, incidents };
+    const tearDown: TearDown = {
+      seconds: Math.round(performance.now() - started) / 1_000,
+      leftovers,
+      incidents,
+      profile: await profile,
+    };
     writeFileSync(folder.leftovers, JSON.stringify(tearDown, null, 2));
   } finally {
     await http.close();
@@ -49,4 +58,9 @@ async function askTarget({ target, environment }: Prepared, folder: RunFolder): 
   };
   const { incidents, checks } = decide(evidence, loadPolicy('default'));
   return gatherDetails(incidents, checks, { ...target, environment });
+}
+
+/** What the platform knows of its processes; null where the target does not say that it tells. */
+async function profileOf({ profile }: Target, http: HttpClient): Promise<ProfileFacts | null> {
+  return profile?.url === undefined ? null : observeProfile(http, profile.url, profile.read);
 }

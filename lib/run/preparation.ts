@@ -6,6 +6,17 @@ import { chooseTarget } from '../target/load.js';
 import { knownIssueSchema, nodeSchema } from '../verdict/evidence.js';
 import { loadPolicy, policySchema } from '../verdict/policy.js';
 
+/** What the target says of response times and of its processes, in milliseconds and bytes. */
+export const profileLimitsSchema = z.object({
+  /** Where it tells of its processes. */
+  url: z.string().nullable(),
+  /** The service that stands in front. */
+  front: z.string(),
+  slow_ms: z.number(),
+  routes: z.record(z.string(), z.number()),
+  budget: z.partialRecord(z.enum(['seed', 'start', 'memory', 'p95', 'p99']), z.number()),
+});
+
 /** What the set-up found and did, for whoever writes the results. */
 export const preparationSchema = z.object({
   target: z.string(),
@@ -29,6 +40,7 @@ export const preparationSchema = z.object({
   knownIssues: z.array(knownIssueSchema),
   /** Milliseconds that routes may take at the 95th percentile, by service. */
   budgets: z.record(z.string(), z.number()),
+  profile: profileLimitsSchema,
   results_file: z.string().nullable(),
 });
 
@@ -48,6 +60,7 @@ export const NOTHING_PREPARED: Preparation = {
   policy: loadPolicy('default'),
   knownIssues: [],
   budgets: {},
+  profile: { url: null, front: 'origin', slow_ms: 500, routes: {}, budget: {} },
   results_file: null,
 };
 

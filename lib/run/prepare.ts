@@ -23,7 +23,7 @@ import type { RunFolder } from './folder.js';
 import { requireOwnNetwork } from './own-network.js';
 import { identify, meetOwnPlatform, type OwnPlatform, readyAddress } from './own-platform.js';
 import { permittedIn } from './permitted.js';
-import { type Preparation, writePreparation } from './preparation.js';
+import { NOTHING_PREPARED, type Preparation, writePreparation } from './preparation.js';
 import { awaitReadiness, type Round } from './readiness.js';
 import { append } from './records.js';
 import { userAgent } from './user-agent.js';
@@ -236,6 +236,13 @@ export function statementsOf(
         budget?.p95 === undefined ? [] : [[name, budget.p95]],
       ),
     ),
+    profile: {
+      url: target.profile?.url?.href ?? null,
+      front: frontOf(target) ?? 'origin',
+      slow_ms: target.profile?.slow ?? NOTHING_PREPARED.profile.slow_ms,
+      routes: target.profile?.routes ?? {},
+      budget: target.profile?.budget ?? {},
+    },
     results_file: options.resultsFile ?? null,
   };
 }

@@ -3,6 +3,7 @@ import type { Capabilities, KnownAnswer } from './capabilities.js';
 import type { EnvValue, Grant, Resolved, Setting } from './env.js';
 import type { OwnInstanceGrants } from './grants.js';
 import type { Json } from './json.js';
+import type { Profile } from './profile.js';
 import type { Secret } from './secret.js';
 import type { Security } from './security.js';
 import type { Service } from './services.js';
@@ -85,6 +86,8 @@ export interface TargetDefinition {
   readonly seed?: Readonly<Record<string, KnownAnswer>>;
   /** Asked when the checks have ended and something is wrong. The last 20 lines are kept, 300 characters of each. */
   readonly logs?: LastLines;
+  /** What response times are compared to, and where the platform tells of its own processes. */
+  readonly profile?: Profile;
   /** The address at which the trace of a request is shown, by its correlation id. */
   readonly traceUrl?: (correlationId: string) => string | URL;
   /** The name of a shipped policy, or of one's own: `policies/<name>.json` in the target's folder. */

@@ -2,7 +2,7 @@ import { addressOf } from './address.js';
 import { bucketAddress } from './bucket.js';
 import type { Target } from './target.js';
 
-type Addressed = Pick<Target, 'origin' | 'services' | 'hosts' | 'capabilities' | 'security'>;
+type Addressed = Pick<Target, 'origin' | 'services' | 'hosts' | 'capabilities' | 'security' | 'profile'>;
 
 /** The host of a URL with its port; that of a WebSocket is the one of its upgrade. */
 export const hostOf = (url: URL): string => new URL(url.href.replace(/^ws/, 'http')).host;
@@ -39,6 +39,7 @@ export const namesOf = (target: Addressed): string[] => [
 const publicHosts = (target: Addressed): string[] => [
   ...ownHosts(target),
   ...(target.security?.plainOrigin === undefined ? [] : [hostOf(target.security.plainOrigin)]),
+  ...(target.profile?.url === undefined ? [] : [hostOf(target.profile.url)]),
   ...(target.hosts ?? []).flatMap((host) => hostNamed(host) ?? []),
 ];
 

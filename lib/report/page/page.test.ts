@@ -81,7 +81,7 @@ test('thousands of checks are printed in a moment, also by a busy machine', () =
 });
 
 test('why a service is drawn as degraded is told beside it', () => {
-  const samples = Array.from({ length: 20 }, () => aSample('POST /login', 900));
+  const samples = Array.from({ length: 21 }, () => aSample('POST /login', 900));
   const page = printPage(assemble(someRecords({ samples })));
 
   expect(page).toMatch(/aria-label="login: degraded, p95 900\/200 ms"/);

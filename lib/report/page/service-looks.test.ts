@@ -40,7 +40,7 @@ test.each([
   [
     'is over its budget',
     {
-      samples: Array.from({ length: 20 }, () => aSample('GET /', 900, { service: 'redis' })),
+      samples: Array.from({ length: 21 }, () => aSample('GET /', 900, { service: 'redis' })),
       preparation: { ...someRecords().preparation, budgets: { redis: 100 } },
     },
   ],
@@ -68,7 +68,11 @@ test('another warning does not make a service look degraded', () => {
 });
 
 test.each([
-  ['its most asked route', { samples: [aSample('GET /a', 5), aSample('GET /b', 30), aSample('GET /b', 30)] }, 30],
+  [
+    'its most asked route',
+    { samples: [aSample('GET /a', 5), ...Array.from({ length: 3 }, () => aSample('GET /b', 30))] },
+    30,
+  ],
   ['its quickest look', { observations: [120, 7].map((ms) => aLook('login', { ms })) }, 7],
   ['nothing but its first look', { observations: [aLook('login', { ms: 120 })] }, undefined],
   ['nothing but failures', { observations: [1, 1].map((ms) => aLook('login', { ms, state: 'failing' })) }, undefined],

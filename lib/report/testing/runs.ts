@@ -40,6 +40,7 @@ export const someRecords = (stated: Partial<Recorded> = {}): Recorded => ({
   observations: looks([]),
   samples: [10, 12, 14, 90].map((ms) => aSample('POST /login', ms)),
   leftovers: [],
+  profile: null,
   errors: [],
   selection: 'full',
   shard: null,
