@@ -25,11 +25,18 @@ export interface SubscriptionOptions extends Provided {
   };
   /** So much fits into the plan of `subscriber`, the smaller one where there are two; what is one more is refused with this status. */
   readonly limit?: { readonly act?: Act; readonly allows: number; readonly status: number };
+  /** Milliseconds after which a chosen plan, and what it allows, is in force; 2,000 by default. */
+  readonly budget?: number;
 }
 
 export interface Subscription extends SubscriptionOptions {
   readonly kind: 'subscription';
+  readonly budget: number;
 }
 
 /** A plan that a tenant is on, which can be shown, changed, and limits what it may do. */
-export const subscription = (options: SubscriptionOptions): Subscription => ({ kind: 'subscription', ...options });
+export const subscription = (options: SubscriptionOptions): Subscription => ({
+  kind: 'subscription',
+  budget: 2_000,
+  ...options,
+});
