@@ -44,7 +44,7 @@ test.describe(
 
       for (const answer of await guessing.wrong(newcomer)) expect(answer).toHaveStatus(signIn.refusals.wrongPassword);
 
-      expect(await newcomers.signIn(newcomer), 'with the right password').toHaveStatus(guessing.lockedStatus());
+      expect(await newcomers.signIn(newcomer)).toHaveStatus(guessing.lockedStatus());
     });
 
     test('whoever was locked out is let in again in time', async ({ guessing, newcomers }) => {

@@ -30,11 +30,11 @@ test.describe(
     test('a token opens nothing after its session was signed out', async ({ sessionEnd, signIn, target }) => {
       const { status = 204 } = offered(target.capabilities.auth?.signOut, 'way to sign out');
       const session = await sessionEnd.begin();
-      expect(await signIn.openWith(session.token), 'before').toHaveStatus(200);
+      expect(await signIn.openWith(session.token)).toHaveStatus(200);
 
       expect(await sessionEnd.signOut(session)).toHaveStatus(status);
 
-      expect(await signIn.openWith(session.token), 'after').toHaveStatus(signIn.refusals.badToken);
+      expect(await signIn.openWith(session.token)).toHaveStatus(signIn.refusals.badToken);
     });
 
     test('a session that was signed out is not renewed', async ({ sessionEnd, target }) => {

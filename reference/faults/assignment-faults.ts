@@ -28,6 +28,7 @@ export default [
     expects: [
       'resource assignments > a created item can be read',
       'resource assignments > an update changes the item',
+      'resource assignments > a change of what was changed meanwhile is refused',
       'platform seed > the homework assignment is as it was seeded',
     ],
     because: 'saw |seed.differs',
@@ -36,8 +37,11 @@ export default [
   defineFault({
     name: 'item-update-lost',
     title: 'changes are acknowledged and not made',
-    expects: ['resource assignments > an update changes the item'],
-    because: 'saw ',
+    expects: [
+      'resource assignments > an update changes the item',
+      'resource assignments > a change of what was changed meanwhile is refused',
+    ],
+    because: 'saw |answered 200, expected 412',
     edge: answerInstead('assessment', { route: 'PATCH /v1/assignments/:id' }, (reply) => reply.status(200).send({})),
   }),
   defineFault({

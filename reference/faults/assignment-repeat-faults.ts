@@ -27,7 +27,7 @@ export default [
       'resource assignments > a request that is sent again under its key creates nothing more',
       'resource assignments > a key that was used is refused for another request',
     ],
-    because: 'answered 409, expected 201|answered 201, expected 422',
+    because: 'answered 409, expected 201|answered 201, expected 422|the id of what the second request is about',
     edge: deafTo('idempotency-key'),
   }),
   defineFault({
