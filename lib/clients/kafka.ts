@@ -2,7 +2,7 @@ import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectSecurely } from 'node:tls';
 import type { Kafka, KafkaConfig, SASLOptions } from 'kafkajs';
 import { foreign } from '../guard/refusal.js';
-import { addressOf } from '../target/address.js';
+import { placesOf } from '../target/address.js';
 import type { ParsedService } from '../target/target.js';
 import type { DirectOptions } from './database.js';
 import { tlsOf } from './dispatcher.js';
@@ -38,11 +38,9 @@ export async function kafkaClient(
 }
 
 /** The brokers of a cluster that the target names, as `host:port`, the first one first. Pure. */
-export function brokersOf(service: KafkaCluster): string[] {
-  const first = addressOf(service);
-  const others = (service.brokers ?? '').split(',').map((broker) => broker.trim());
-  return [...new Set([first === undefined ? '' : `${first.host}:${first.port}`, ...others])].filter(Boolean);
-}
+const brokersOf = (service: KafkaCluster): string[] => [
+  ...new Set(placesOf(service).map(({ host, port }) => `${host}:${port}`)),
+];
 
 function credentialsOf({ url, mechanism = 'plain' }: KafkaCluster): { sasl?: SASLOptions } {
   const { username, password } = new URL(url?.reveal() ?? '');

@@ -1,9 +1,10 @@
 import type { CheckAbout } from '../run/check-notes.js';
+import type { Capabilities } from '../target/capabilities.js';
 import type { TargetDefinition } from '../target/define.js';
 import type { Grant } from '../target/env.js';
 import type { GrantDecision } from '../target/grants.js';
 import { hostsOf, storesOf } from '../target/hosts.js';
-import { addressOf } from '../target/address.js';
+import { placesOf } from '../target/address.js';
 import type { Target } from '../target/target.js';
 
 /** A check that a run would know. */
@@ -87,7 +88,7 @@ function missingIn(
 }
 
 function creations(
-  { capabilities: { uploads, resources = {}, results, database } = {} }: TargetDefinition,
+  { capabilities: { uploads, resources = {}, results, database, events } = {} }: TargetDefinition,
   { held }: GrantDecision,
 ): string[] {
   const schemas = database?.kind === 'postgres-database' && held.includes('direct');
@@ -96,15 +97,28 @@ function creations(
     ...Object.values(resources).map(({ path }) => `POST ${path}`),
     ...(results?.begin === undefined ? [] : [`POST ${results.begin.path}`]),
     ...(schemas ? [`CREATE SCHEMA in ${database.service}`] : []),
+    ...(events !== undefined && held.includes('direct') ? eventsIn(events) : []),
   ];
 }
+
+const MADE = {
+  redis: 'channels and streams',
+  rabbitmq: 'exchanges and queues',
+  kafka: 'topics and groups',
+  postgres: 'channels',
+} as const;
+
+const eventsIn = ({ kind, service, failing }: NonNullable<Capabilities['events']>): string[] => [
+  `${MADE[kind]} of its own in ${service}, and what is published there`,
+  ...(failing === undefined ? [] : [`a message to ${failing.channel} in ${service} that its handler fails on`]),
+];
 
 function hostsIn(target: Target, { held }: GrantDecision): PlannedHost[] {
   const stores = storesOf(target);
   const direct = held.includes('direct') ? ('connects' as const) : ('spares' as const);
   const data = Object.values(target.services).flatMap((service) => {
-    const place = service.kind === 'http' || service.kind === 's3' ? undefined : addressOf(service);
-    return place === undefined ? [] : [{ host: `${place.host}:${place.port}`, talk: direct }];
+    const places = service.kind === 'http' || service.kind === 's3' ? [] : placesOf(service);
+    return places.map(({ host, port }) => ({ host: `${host}:${port}`, talk: direct }));
   });
   return [
     ...[...hostsOf(target)].map((host) => ({ host, talk: stores.has(host) ? direct : ('asks' as const) })),

@@ -31,6 +31,14 @@ export function addressOf(service: ParsedService | undefined): Place | undefined
   return text === undefined ? undefined : placeOf(text);
 }
 
+/** Every place where a service listens that the target names: of a cluster, all that may be asked. */
+export function placesOf(service: ParsedService | undefined): Place[] {
+  const first = addressOf(service);
+  const others = service?.kind === 'kafka' ? (service.brokers ?? '').split(',') : [];
+  const places = others.map((broker) => placeOf(`kafka://${broker.trim()}`));
+  return [first, ...places].filter((place) => place !== undefined);
+}
+
 /** The place that a URL leads to; undefined for what is none. */
 export function placeOf(text: string): Place | undefined {
   if (!URL.canParse(text)) return undefined;

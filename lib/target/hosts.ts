@@ -1,4 +1,4 @@
-import { addressOf } from './address.js';
+import { placesOf } from './address.js';
 import { bucketAddress } from './bucket.js';
 import type { Target } from './target.js';
 
@@ -33,7 +33,7 @@ export function storesOf(target: Addressed): ReadonlySet<string> {
 /** The names of everything that a run may connect to, without ports. */
 export const namesOf = (target: Addressed): string[] => [
   ...[...hostsOf(target)].map((host) => new URL(`http://${host}`).hostname),
-  ...Object.values(target.services).flatMap((service) => addressOf(service)?.host ?? []),
+  ...Object.values(target.services).flatMap((service) => placesOf(service).map(({ host }) => host)),
 ];
 
 const publicHosts = (target: Addressed): string[] => [
