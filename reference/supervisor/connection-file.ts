@@ -18,6 +18,7 @@ export async function writeConnectionFile(
   const values = {
     SMOKE_INSTANCE: instance,
     SMOKE_CONTROL_URL: controlUrl,
+    SMOKE_PROFILE_URL: `${controlUrl}/status`,
     SMOKE_LOG_FOLDER: logs,
     SMOKE_CA: authority,
     ...addresses(facts),

@@ -1,6 +1,7 @@
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import { countHoldings } from './holdings.js';
 import type { ManagedProcess } from './managed-process.js';
+import { peakMemoryOf } from './process-table.js';
 import type { Platform } from './platform.js';
 import { portProblem } from './ports.js';
 
@@ -79,6 +80,7 @@ function describe(platform: Platform) {
   return {
     instance: platform.instance,
     build: platform.build,
+    seedMs: platform.seedMs ?? null,
     services: platform.processes.map(({ name, plan, state, pid, readyMs }) => ({
       name,
       kind: plan.kind,
@@ -86,6 +88,7 @@ function describe(platform: Platform) {
       pid: pid ?? null,
       address: plan.address,
       readyMs: readyMs ?? null,
+      peakMemoryBytes: (pid === undefined ? undefined : peakMemoryOf(pid)) ?? null,
     })),
   };
 }

@@ -33,6 +33,7 @@ export class Platform {
   #plans: Plans | undefined;
   #fleet: Fleet | undefined;
   #ready = false;
+  #seedMs: number | undefined;
   #door: RedisDoor | undefined;
   readonly #ending = new AbortController();
 
@@ -47,6 +48,11 @@ export class Platform {
   /** Whether the first start has been completed, and the end not begun; what happens to single processes does not change it. */
   get ready(): boolean {
     return this.#ready && !this.#ending.signal.aborted;
+  }
+
+  /** In how many milliseconds the first data was made, once it was. */
+  get seedMs(): number | undefined {
+    return this.#seedMs;
   }
 
   /** Empty until it is known. */
@@ -126,7 +132,7 @@ export class Platform {
         .then(() => Promise.all([this.#launch(postgres), transpiled]))
         .then(() => {
           for (const each of services) each.launch();
-          return createFirstData(plans.facts, storageReady);
+          return this.#seed(plans, storageReady);
         }),
     ]);
     await Promise.all(services.map((each) => this.#requireReady(each)));
@@ -140,6 +146,12 @@ export class Platform {
       password: facts.secrets.superuser,
       signal: this.#ending.signal,
     });
+  }
+
+  async #seed({ facts }: Plans, storageReady: Promise<void>): Promise<void> {
+    const begun = performance.now();
+    await createFirstData(facts, storageReady);
+    this.#seedMs = Math.round(performance.now() - begun);
   }
 
   async #launch(process: ManagedProcess): Promise<void> {

@@ -57,6 +57,16 @@ export function ancestorsOf(pid: number): readonly number[] {
   return parent > 1 ? [parent, ...ancestorsOf(parent)] : [];
 }
 
+/** The most memory that a process has used, in bytes (proc(5), VmHWM); undefined where the system does not tell. */
+export function peakMemoryOf(pid: number): number | undefined {
+  try {
+    const [, kibibytes] = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return kibibytes === undefined ? undefined : Number(kibibytes) * 1_024;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The process and everything below it, parents first. */
 export function familyOf(pid: number): readonly number[] {
   const all = table.all();

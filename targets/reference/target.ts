@@ -15,7 +15,7 @@ import {
 import { defineTarget } from '../../lib/target/define.js';
 import { env } from '../../lib/target/env.js';
 import { ownInstance } from '../../lib/target/grants.js';
-import { textOf } from '../../lib/target/json.js';
+import { type Json, textOf } from '../../lib/target/json.js';
 import { http, type HttpServiceOptions, postgres, redis, s3 } from '../../lib/target/services.js';
 import { hooks, plans, usage } from './account.js';
 import { AssessmentPage } from './assessment-page.js';
@@ -56,6 +56,7 @@ export default defineTarget({
   grants: ownInstance(['writes', 'direct', 'disruptive']),
   policy: 'default',
   logs: lastLines,
+  profile: { url: env.optionalUrl('SMOKE_PROFILE_URL'), read: processes },
 
   services: {
     postgres: postgres({ url: env.secret('SMOKE_DATABASE_URL'), critical: true }),
@@ -291,13 +292,21 @@ export default defineTarget({
     cors: { origins: ['https://partner.example'], path: '/openapi.json' },
     plainOrigin: env.url('SMOKE_PLAIN_ORIGIN'),
     cookies: { signIn: '/session', session: 'session', forgery: { path: '/v1/assignments', status: 401 } },
-    rateLimit: { path: '/openapi.json', requests: 100, recovers: 3, as: 'forbidden' },
+    rateLimit: { path: '/openapi.json', requests: 100, within: 4, recovers: 3, as: 'forbidden' },
     closed: ['/assets/', '/.env'],
     errors: { below: '/v1/', isShaped: (body) => textOf(body['error']?.['code']) === 'not_found' },
   },
 
   seed: seededQuestions,
 });
+
+/** What the control port tells of the platform's processes. */
+function processes({ seedMs, services }: Json): unknown {
+  const told = [services ?? []].flat().map(({ name, readyMs, peakMemoryBytes }: Json) => {
+    return [textOf(name), { startMs: readyMs, peakMemoryBytes }] as const;
+  });
+  return { seedMs, services: Object.fromEntries(told) };
+}
 
 /** The titles of a ranking, best first. */
 function ranked(ranking: unknown): unknown {
