@@ -29,6 +29,8 @@ export interface Security {
   readonly rateLimit?: {
     readonly path: string;
     readonly requests: number;
+    /** Seconds within which they must have been sent to be too many; 60 by default. Where they take longer, nothing is known. */
+    readonly within?: number;
     /** 429 by default. */
     readonly status?: number;
     /** Seconds after which whoever was refused is served again; 5 by default. */
@@ -39,7 +41,14 @@ export interface Security {
   /** Paths of the origin that nobody in particular can open, such as a folder or the metrics: `/assets/`. */
   readonly closed?: readonly string[];
   /** Below which path an unknown route is refused as the API refuses, and what that refusal looks like. */
-  readonly errors?: { readonly below: string; readonly isShaped: (body: Json) => boolean };
+  readonly errors?: {
+    readonly below: string;
+    readonly isShaped: (body: Json) => boolean;
+    /** What every refusal looks like, whatever its status: of who may not, of what is not there, of what is wrong. */
+    readonly each?: (body: Json) => boolean;
+    /** Services that refuse their own unknown routes so as well. */
+    readonly services?: readonly string[];
+  };
 }
 
 /** A request that is refused with this status when the page of another site sends it with somebody's session. */

@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
-import { type Capabilities, signedBody, subscription, usageInTotal, usageOfActs, webhooks } from './capabilities.js';
+import {
+  byQuery,
+  type Capabilities,
+  signedBody,
+  subscription,
+  usageInTotal,
+  usageOfActs,
+  webhooks,
+  webSocketFeed,
+} from './capabilities.js';
 import { defineTarget } from './define.js';
 import type { Problem } from './env.js';
+import type { Json } from './json.js';
 import { parseTarget } from './parse.js';
 import { http } from './services.js';
 
@@ -64,11 +74,24 @@ test('what is stated of plans, usage and webhooks needs accounts, and uploads to
 });
 
 test('what is done instead of an upload must be an item of a resource that there is', () => {
-  const problems = problemsOf({ webhooks: { ...hooks, act: { resource: 'orders' } } });
+  const act = { resource: 'orders' };
+  const onAct = { act, topic: 'orders', idOf: (message: Json) => message['id'] };
+  const notifications = webSocketFeed({ url: '/feed', authenticate: byQuery(), refusal: { status: 401 }, onAct });
+  const problems = problemsOf({ webhooks: { ...hooks, act }, notifications });
 
-  expect(problems.map(({ where, wrong }) => `${where} ${wrong}`)).toContain(
-    'capabilities.webhooks is stated, but the target has no resource `orders`',
+  expect(problems.map(({ where, wrong }) => `${where} ${wrong}`)).toEqual(
+    expect.arrayContaining([
+      'capabilities.webhooks is stated, but the target has no resource `orders`',
+      'capabilities.notifications.onAct is stated, but the target has no resource `orders`',
+    ]),
   );
+});
+
+test('a feed that tells of uploads may belong to a platform whose uploads nobody has described', () => {
+  const onUpload = { topic: 'files', idOf: (message: Json) => message['id'] };
+  const notifications = webSocketFeed({ url: '/feed', authenticate: byQuery(), refusal: { status: 401 }, onUpload });
+
+  expect(problemsOf({ notifications })).toEqual([]);
 });
 
 test('usage of single acts is told to members, unless stated otherwise', () => {

@@ -6,7 +6,10 @@ import type { Target } from './target.js';
 
 /** What is stated and cannot be checked without something that the target lacks: it would look verified and never be. Pure. */
 export function unmetNeeds({ accounts = {}, capabilities = {} }: TargetDefinition): Problem[] {
-  const { subscription, usage, webhooks, resources = {} } = capabilities;
+  const { subscription, usage, webhooks, notifications, resources = {} } = capabilities;
+  const announced = notifications?.announced;
+  const { registration, lockOut, signOut } = capabilities.auth ?? {};
+  const removal = registration?.removal;
   const account = (where: string, stated: unknown, role: Role): Problem[] =>
     stated === undefined || accounts[role] !== undefined ? [] : [unmet(where, `the target has no account \`${role}\``)];
   const act = (where: string, stated: unknown, of: Act = 'upload'): Problem[] => {
@@ -19,6 +22,21 @@ export function unmetNeeds({ accounts = {}, capabilities = {} }: TargetDefinitio
     ...Object.entries(resources).flatMap(([name, { forbiddenStatus }]) =>
       account(`resources.${name}.forbiddenStatus`, forbiddenStatus, 'forbidden'),
     ),
+    ...Object.entries(resources).flatMap(([name, { locking, change, bulk, invalid }]) => [
+      ...(locking === undefined || change !== undefined
+        ? []
+        : [unmet(`resources.${name}.locking`, 'the resource has no `change`')]),
+      ...(bulk?.isRefused === undefined || invalid !== undefined
+        ? []
+        : [unmet(`resources.${name}.bulk.isRefused`, 'the resource has no `invalid`')]),
+    ]),
+    ...(removal !== undefined && 'by' in removal ? account('auth.registration.removal', removal, removal.by) : []),
+    ...(lockOut === undefined || registration !== undefined
+      ? []
+      : [unmet('auth.lockOut', 'nobody may be locked out but whom the run registers, and there is no `registration`')]),
+    ...(signOut?.ends !== 'account' || registration !== undefined
+      ? []
+      : [unmet('auth.signOut', 'it ends the sessions of other checks, and there is no `registration`')]),
     ...account('subscription.current', subscription?.current, 'member'),
     ...account('subscription.change', subscription?.change, 'subscriber'),
     ...account('subscription.change.forbiddenStatus', subscription?.change?.forbiddenStatus, 'forbidden'),
@@ -29,6 +47,9 @@ export function unmetNeeds({ accounts = {}, capabilities = {} }: TargetDefinitio
     ...(webhooks === undefined ? [] : account('webhooks', webhooks, webhooks.account)),
     ...account('webhooks.forbiddenStatus', webhooks?.forbiddenStatus, 'forbidden'),
     ...act('webhooks', webhooks, webhooks?.act),
+    ...(announced === undefined || announced.act === 'upload'
+      ? []
+      : act('notifications.onAct', announced, announced.act)),
   ];
 }
 

@@ -69,7 +69,7 @@ function belated(message: object, client: FeedClient): readonly object[] {
 }
 
 const deliveries = [
-  'notifications > an upload is notified within its budget',
+  'notifications > what a member does is notified within its budget',
   'notifications > nothing of another tenant arrives',
   'notifications > many notifications arrive in order',
   'notifications > after a reconnect new notifications arrive',

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { HttpFacts } from '../http.js';
 import { httpFacts, noAnswer } from '../testing/facts.js';
-import { judgeRateLimit, observeRateLimit, retryAfter } from './rate-limit.js';
+import { judgeRateLimit, observeRateLimit, retryAfter, tooSlow } from './rate-limit.js';
 
-const LIMIT = { requests: 30, status: 429, recovers: 1 };
+const LIMIT = { requests: 30, within: 60, status: 429, recovers: 1 };
 const served = httpFacts();
 const refusedFor = (seconds?: string): HttpFacts =>
   httpFacts({ status: 429, headers: new Headers(seconds === undefined ? {} : { 'retry-after': seconds }) });
@@ -49,4 +49,13 @@ test.each([
   ['', undefined],
 ])('a Retry-After of "%s" is %s seconds', (text, seconds) => {
   expect(retryAfter(refusedFor(text), Date.UTC(2031, 0, 1))).toBe(seconds);
+});
+
+test('requests that were not fast enough to be too many say nothing', async () => {
+  const facts = await observeRateLimit(serverThat([served]).ask, LIMIT);
+
+  expect(tooSlow(facts, LIMIT)).toBeUndefined();
+  expect(tooSlow({ ...facts, took: 61_000 }, LIMIT)).toBe(
+    '30 requests took 61.0 s from here, and are too many only within 60 s',
+  );
 });

@@ -6,6 +6,8 @@ import { evidenceOf, type HttpFacts, judgeServing, succeeded } from '../http.js'
 export interface RateLimit {
   /** So many requests at once are more than it lets through. */
   readonly requests: number;
+  /** Seconds within which they must have been sent to be too many. */
+  readonly within: number;
   /** The status by which it refuses. */
   readonly status: number;
   /** Seconds after which whoever was refused is served again. */
@@ -15,13 +17,15 @@ export interface RateLimit {
 /** What became of asking too often. */
 export interface RateLimitFacts {
   readonly asked: number;
+  /** Milliseconds that asking took. */
+  readonly took: number;
   /** The first answer that says that it is too often; undefined when none did. */
   readonly refused: HttpFacts | undefined;
   /** The last answer of all: after the wait, where there was one. */
   readonly last: HttpFacts;
 }
 
-const AT_ONCE = 10;
+const AT_ONCE = 20;
 /** Milliseconds between two questions of whoever waits to be served again. */
 const GAP = 250;
 
@@ -30,6 +34,7 @@ const GAP = 250;
  * long as is stated.
  */
 export async function observeRateLimit(ask: () => Promise<HttpFacts>, limit: RateLimit): Promise<RateLimitFacts> {
+  const begun = performance.now();
   let asked = 0;
   let last = await ask();
   let refused: HttpFacts | undefined;
@@ -39,12 +44,13 @@ export async function observeRateLimit(ask: () => Promise<HttpFacts>, limit: Rat
     refused = answers.find(({ status }) => status === limit.status);
     last = answers.find(({ failure }) => failure !== null) ?? answers.at(-1) ?? last;
   }
-  if (refused === undefined) return { asked, refused, last };
+  const took = performance.now() - begun;
+  if (refused === undefined) return { asked, took, refused, last };
 
   const end = performance.now() + limit.recovers * 1_000;
   await pause(Math.min(retryAfter(refused, Date.now()) ?? 0, limit.recovers) * 1_000);
   for (last = await ask(); !succeeded(last) && performance.now() < end; last = await ask()) await pause(GAP);
-  return { asked, refused, last };
+  return { asked, took, refused, last };
 }
 
 /** The seconds that `Retry-After` names, as a number or as a date (RFC 9110, 10.2.3); undefined when it names none. Pure. */
@@ -53,6 +59,12 @@ export function retryAfter({ headers }: Pick<HttpFacts, 'headers'>, now: number)
   if (/^\d+$/.test(text)) return Number(text);
   const date = Date.parse(text);
   return Number.isNaN(date) ? undefined : Math.max(0, (date - now) / 1_000);
+}
+
+/** Why nothing is known of a limit: from here, so many requests were not sent fast enough to be too many. Pure. */
+export function tooSlow({ asked, took, refused, last }: RateLimitFacts, { within }: RateLimit): string | undefined {
+  if (refused !== undefined || last.failure !== null || took <= within * 1_000) return undefined;
+  return `${asked} requests took ${(took / 1_000).toFixed(1)} s from here, and are too many only within ${within} s`;
 }
 
 /** Judges that a rate limit holds, says when to come back, and ends. Pure. */

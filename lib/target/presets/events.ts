@@ -1,9 +1,10 @@
 import type { Json } from '../json.js';
+import type { Act } from './act.js';
 
 /** What is published because something was done through the target's API. */
 export interface CausedEvent {
   /** What is done: a document is uploaded, or one of the `resources` is created. */
-  readonly by: 'upload' | { readonly resource: string };
+  readonly by: Act;
   /** Where it is published; with RabbitMQ `exchange/binding.key`. */
   readonly channel: string;
   /** Where the event holds the id of what was done. */

@@ -1,4 +1,5 @@
 import type { Json } from '../json.js';
+import type { Act } from './act.js';
 import type { Provided } from './provided.js';
 import { bearer } from './sign-in.js';
 
@@ -30,6 +31,12 @@ export const byFirstMessage =
 /** How a feed turns somebody away: a status on the upgrade, or a close code after it. */
 export type SocketRefusal = { readonly status: number } | { readonly closeCode: number };
 
+/** The topic of a notification, and the id of what was done that it carries. */
+export interface Announcement {
+  readonly topic: string;
+  readonly idOf: (message: Json) => unknown;
+}
+
 export interface WebSocketFeedOptions extends Provided {
   /** A path at the target's origin, or a whole `ws(s)` address. */
   readonly url: string;
@@ -39,8 +46,10 @@ export interface WebSocketFeedOptions extends Provided {
   /** The message that asks for a topic, and the one that acknowledges it, where there are such. */
   readonly subscribe?: (topic: string) => unknown;
   readonly isSubscribed?: (message: Json) => boolean;
-  /** What is published when somebody uploads a document: its topic, and the id that the notification carries. */
-  readonly onUpload: { readonly topic: string; readonly idOf: (message: Json) => unknown };
+  /** What is published when somebody uploads a document. */
+  readonly onUpload?: Announcement;
+  /** What is published when somebody does something else, such as creating an item of `{ resource: 'orders' }`. */
+  readonly onAct?: Announcement & { readonly act: Act };
   /** An application-level ping; without it the protocol's own is used. */
   readonly ping?: {
     readonly message: (id: string) => unknown;
@@ -53,14 +62,15 @@ export interface WebSocketFeedOptions extends Provided {
   readonly budget?: number;
 }
 
-export interface WebSocketFeed extends WebSocketFeedOptions {
+export interface WebSocketFeed extends Omit<WebSocketFeedOptions, 'onUpload' | 'onAct'> {
   readonly kind: 'web-socket-feed';
   readonly budget: number;
+  /** What is done so that something is published. */
+  readonly announced?: Announcement & { readonly act: Act };
 }
 
 /** A feed of notifications over a WebSocket. */
-export const webSocketFeed = (options: WebSocketFeedOptions): WebSocketFeed => ({
-  kind: 'web-socket-feed',
-  budget: 2_000,
-  ...options,
-});
+export const webSocketFeed = ({ onUpload, onAct, ...options }: WebSocketFeedOptions): WebSocketFeed => {
+  const announced = onAct ?? (onUpload && { ...onUpload, act: 'upload' });
+  return { kind: 'web-socket-feed', budget: 2_000, ...options, ...(announced && { announced }) };
+};
