@@ -87,3 +87,14 @@ test('why a service is drawn as degraded is told beside it', () => {
   expect(page).toMatch(/aria-label="login: degraded, p95 900\/200 ms"/);
   expect(page).toContain('900 ms, budget 200 ms');
 });
+
+test('routes that are slow are called so, and processes are told of', () => {
+  const samples = Array.from({ length: 3 }, () => aSample('GET /slow', 501, { service: 'files' }));
+  const told = { seedMs: 1_200, services: { files: { startMs: 900, peakMemoryBytes: 90 * 1_048_576 } } };
+  const page = printPage(assemble(someRecords({ samples, profile: { told } })));
+
+  expect(page).toMatch(/GET \/slow[\s\S]*?>slow</);
+  expect(page).toContain('first data in 1.2 s');
+  expect(page).toMatch(/files<\/th>\s*<td class="number">0.9 s<\/td>\s*<td class="number">90 MiB/);
+  expect(printPage(assemble(someRecords({ samples })))).not.toContain('peak memory');
+});

@@ -1,12 +1,15 @@
 import type { Results } from '../results.js';
 import { chip } from './chips.js';
 import { html, type Html } from './html.js';
+import { processesTable } from './processes.js';
 
 type Endpoint = Results['profiling']['endpoints'][string];
 type Usual = NonNullable<Results['history']>['routes'][string];
 
 interface Route extends Endpoint {
   readonly route: string;
+  /** Above its budget, or above what is called slow. */
+  readonly isSlow: boolean;
   readonly usual: Usual | undefined;
 }
 
@@ -14,9 +17,12 @@ interface Route extends Endpoint {
 const SEEN = 12;
 
 /** Response times by route against budget and past, the slowest first. */
-export function timesCard({ profiling: { endpoints }, history }: Results): Html | '' {
+export function timesCard(results: Results): Html | '' {
+  const { profiling, history } = results;
+  const { endpoints, slow_endpoints } = profiling;
+  const slow = new Set(slow_endpoints.map(({ route }) => route));
   const routes = Object.entries(endpoints)
-    .map(([route, times]): Route => ({ ...times, route, usual: history?.routes[route] }))
+    .map(([route, times]): Route => ({ ...times, route, isSlow: slow.has(route), usual: history?.routes[route] }))
     .toSorted((a, b) => b.p95_ms - a.p95_ms);
   if (routes.length === 0) return '';
   const past = routes.some(({ usual }) => usual !== undefined);
@@ -36,6 +42,7 @@ export function timesCard({ profiling: { endpoints }, history }: Results): Html 
       Bars: from p50 to p99, with a dot at p95, on a scale to ${ms(longest)} ms. Dashed: the budget of p95.
       ${past && 'Thin line: the usual p95 of earlier runs.'}
     </p>
+    ${processesTable(results)}
   </section>`;
 }
 
@@ -61,11 +68,11 @@ const table = (routes: readonly Route[], longest: number, past: boolean): Html =
   </div>`;
 
 function row(one: Route, longest: number, past: boolean): Html {
-  const { route, service, count, p50_ms, p95_ms, p99_ms, budget_ms, usual } = one;
+  const { route, service, count, p50_ms, p95_ms, p99_ms, budget_ms, isSlow, usual } = one;
   return html`<tr>
     <th scope="row" class="mono">
       ${route} ${service !== null && !route.endsWith(`(${service})`) && html`<span class="soft">${service}</span>`}
-      ${budget_ms !== null && p95_ms > budget_ms && chip('over its budget', 'wait')}
+      ${isSlow && chip(budget_ms === null ? 'slow' : 'over its budget', 'wait')}
       ${isSlower(one) && chip('slower than usual', 'wait')}
     </th>
     <td>${picture(one, longest)}</td>
