@@ -1,6 +1,7 @@
-import { isIP } from 'node:net';
+import { isIP, Socket } from 'node:net';
 import type { Connection } from 'rabbitmq-client';
 import { bareHost } from '../probes/socket.js';
+import { watchSocket } from '../probes/watched-socket.js';
 import type { DirectOptions } from './database.js';
 import { tlsOf } from './dispatcher.js';
 
@@ -30,6 +31,8 @@ export async function openAmqp(
     retryLow: NEVER_MS,
     retryHigh: NEVER_MS,
   });
+  const socket = socketOf(client);
+  const endWatch = watchSocket(() => socket, timeout);
   try {
     await new Promise<void>((settle, reject) => {
       client.once('connection', settle);
@@ -38,7 +41,28 @@ export async function openAmqp(
   } catch (error) {
     client.unsafeDestroy();
     throw error;
+  } finally {
+    endWatch();
   }
   client.on('error', failed);
   return client;
+}
+
+/** The largest piece that is read at once, in bytes: what is sent in frames is cut into far smaller ones. */
+const MOST = 1024 * 1024;
+
+/**
+ * The socket of a client, which shows it to nobody; it ends when its other end does not speak AMQP: the client believes whatever size
+ * a frame says that it has.
+ */
+function socketOf(client: Connection): Socket | undefined {
+  const socket: unknown = Reflect.get(client, '_socket');
+  if (!(socket instanceof Socket)) return undefined;
+  const read = socket.read.bind(socket);
+  const readLittle = (size?: number): unknown => {
+    if (size === undefined || size <= MOST) return read(size);
+    socket.destroy(new Error('what answers does not speak AMQP'));
+    return null;
+  };
+  return Object.assign(socket, { read: readLittle });
 }

@@ -6,18 +6,25 @@ import { placesOf } from '../target/address.js';
 import type { ParsedService } from '../target/target.js';
 import type { DirectOptions } from './database.js';
 import { tlsOf } from './dispatcher.js';
+import { onlyKafka } from './kafka-frames.js';
 
 /** A Kafka service of a target. */
 export type KafkaCluster = Extract<ParsedService, { kind: 'kafka' }>;
 
+export interface Connecting {
+  /** Told each connection. */
+  readonly connected?: (socket: Socket) => void;
+  /** How often what fails is asked again. */
+  readonly retries?: number;
+}
+
 /**
- * A client of a Kafka cluster. It connects to no broker but those that the target names, whatever the cluster says of itself; each
- * connection is told to `connected`. Throws `RefusedError` without the grant `direct`.
+ * A client of a Kafka cluster. It connects to no broker but those that the target names, whatever the cluster says of itself. Throws `RefusedError` without the grant `direct`.
  */
 export async function kafkaClient(
   service: KafkaCluster,
   options: DirectOptions,
-  connected: (socket: Socket) => void = () => undefined,
+  { connected = () => undefined, retries = 1 }: Connecting = {},
 ): Promise<Kafka> {
   const [first = ''] = brokersOf(service);
   options.guard.need('direct', `connecting to ${first}`);
@@ -31,7 +38,7 @@ export async function kafkaClient(
     requestTimeout: options.timeout,
     // What goes wrong is thrown, and the checks have limits of their own.
     logLevel: logLevel.NOTHING,
-    retry: { retries: 1, initialRetryTime: 50, maxRetryTime: 200 },
+    retry: { retries, initialRetryTime: 50, maxRetryTime: 200 },
     ...credentialsOf(service),
     ...socketsOf(service, options, connected),
   });
@@ -63,7 +70,9 @@ function socketsOf(
       if (!named.has(broker)) guard.allow(foreign(`connecting to the Kafka broker ${broker}`, broker));
       const place = { host, port, lookup: guard.lookup };
       const secrets = { ...(isIP(host) === 0 && { servername: host }), ...ssl };
-      const socket = isEncrypted ? connectSecurely({ ...place, ...secrets }, onConnect) : connect(place, onConnect);
+      const socket = onlyKafka(
+        isEncrypted ? connectSecurely({ ...place, ...secrets }, onConnect) : connect(place, onConnect),
+      );
       connected(socket);
       return socket;
     },

@@ -33,6 +33,23 @@ const STORES: readonly Store[] = [
     slowly: plus,
   },
   { kind: 'redis', at: ({ host }) => ({ kind: 'redis', url: new Secret(`redis://:s3cret@${host}`) }), slowly: plus },
+  {
+    kind: 'amqp',
+    at: ({ host }) => ({ kind: 'amqp', url: new Secret(`amqp://smoke:s3cret@${host}`) }),
+    // A frame that is a thousand bytes long, and never whole.
+    slowly: (socket) => {
+      socket.write(Buffer.from([1, 0, 0, 0, 0, 4, 0]));
+      drip(socket, '+');
+    },
+  },
+  {
+    kind: 'kafka',
+    at: ({ host }) => ({ kind: 'kafka', url: new Secret(`kafka://${host}`) }),
+    slowly: (socket) => {
+      socket.write(Buffer.from([0, 0, 4, 0]));
+      drip(socket, '+');
+    },
+  },
   { kind: 's3', at: (url) => ({ kind: 's3', url, bucket: 'smoke', ...keys }), slowly: HOSTILE['slow headers'] },
 ];
 

@@ -70,12 +70,18 @@ export async function pingKafka(
   service: Extract<DataService, { kind: 'kafka' }>,
   { access, http, timeout }: PingOptions,
 ): Promise<string> {
-  const admin = (await kafkaClient(service, { guard: http.guard, access, timeout })).admin({ retry: { retries: 0 } });
+  let last: Socket | undefined;
+  const connected = (socket: Socket): void => void (last = socket);
+  const options = { guard: http.guard, access, timeout };
+  const admin = (await kafkaClient(service, options, { connected, retries: 0 })).admin();
+  const endWatch = watchSocket(() => last, timeout);
   try {
     await admin.connect();
     const { brokers } = await admin.describeCluster();
     return `describes ${brokers.length} brokers`;
   } finally {
+    endWatch();
+    last?.destroy();
     // Not awaited: a broker that hangs would make us hang.
     void admin.disconnect().catch(() => undefined);
   }

@@ -22,7 +22,7 @@ export async function openKafkaBus(service: KafkaCluster, events: KafkaEvents, o
 
   async function consume(channel: string, groupId: string, isGroup: boolean): Promise<Member> {
     const sockets = new Set<Socket>();
-    const own = await kafkaClient(service, options, (socket) => sockets.add(socket));
+    const own = await kafkaClient(service, options, { connected: (socket) => void sockets.add(socket) });
     const mail = new Mailbox();
     const consumer = await follow(own, channel, groupId, isGroup, mail);
     ending.push(() => consumer.disconnect());
