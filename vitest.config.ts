@@ -33,10 +33,21 @@ export default defineConfig({
         test: {
           name: 'selftest',
           include: ['selftest/**/*.test.ts'],
-          exclude: NOT_OURS,
+          exclude: [...NOT_OURS, 'selftest/brokers/**'],
           // Every file starts the embedded platform, on two cores: one at a time, after the unit tests.
           fileParallelism: false,
           sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'brokers',
+          include: ['selftest/brokers/**/*.test.ts'],
+          exclude: NOT_OURS,
+          fileParallelism: false,
+          sequence: { groupOrder: 2 },
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },

@@ -99,6 +99,11 @@ export class Platform {
     await this.#control('PUT', `/faults/${fault}`);
   }
 
+  /** Stops one of its processes. */
+  async stopService(name: string): Promise<void> {
+    await this.#control('POST', `/services/${name}/stop`);
+  }
+
   async heal(): Promise<void> {
     await this.#control('DELETE', '/faults');
   }

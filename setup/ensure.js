@@ -1,12 +1,14 @@
 /**
- * Finds what the suite needs from the machine, or installs it: a browser, and a Redis for the embedded platform.
- * `node setup/ensure.js [browser] [redis]`; without words, what the chosen target needs. Exit code 2: it could not.
+ * Finds what the suite needs from the machine, or installs it: a browser, a Redis for the embedded platform, and the brokers
+ * of their own test. `node setup/ensure.js [browser] [redis] [rabbitmq] [kcat]`; without words, what the chosen target needs.
+ * Exit code 2: it could not.
  *
  * Plain JavaScript without packages: it runs before every command and must cost next to nothing.
  */
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { findKcat, findRabbitmq } from './brokers.js';
 import { findBrowser } from './browser.js';
 import { isExecutable } from './executables.js';
 import { findRedis } from './redis.js';
@@ -22,6 +24,8 @@ const FIND = {
     return browser && [browser.name, browser.launch.executablePath].filter(Boolean).join(', ');
   },
   redis: () => findRedis(),
+  rabbitmq: () => findRabbitmq(),
+  kcat: () => findKcat(),
 };
 
 process.exitCode = await ensure(wanted(process.argv.slice(2)));
@@ -52,7 +56,8 @@ async function ensure(needs) {
  * @returns {Need[]}
  */
 function wanted(words) {
-  if (words.length > 0) return /** @type {const} */ (['browser', 'redis']).filter((need) => words.includes(need));
+  const needs = /** @type {const} */ (['browser', 'redis', 'rabbitmq', 'kcat']);
+  if (words.length > 0) return needs.filter((need) => words.includes(need));
   return startsReference() ? ['browser', 'redis'] : ['browser'];
 }
 
@@ -68,5 +73,5 @@ function startsReference() {
  * @param {string} text
  */
 function say(need, text) {
-  console.log(`${need.padEnd(7)}  ${text}`);
+  console.log(`${need.padEnd(8)} ${text}`);
 }

@@ -1,6 +1,6 @@
 /**
  * What a clone needs from the machine below it, beyond Node.js.
- * @typedef {'browser' | 'redis'} Need
+ * @typedef {'browser' | 'redis' | 'rabbitmq' | 'kcat'} Need
  */
 
 /**
@@ -35,9 +35,19 @@ const INSTALL_SECONDS = 600;
  * @type {Record<'apt-get' | 'dnf' | 'brew', Record<Need, readonly (readonly string[])[]>>}
  */
 const PACKAGES = {
-  'apt-get': { browser: [['chromium-headless-shell'], ['chromium']], redis: [['redis-server']] },
-  dnf: { browser: [['chromium']], redis: [['valkey']] },
-  brew: { browser: [['--cask', 'google-chrome']], redis: [['redis']] },
+  'apt-get': {
+    browser: [['chromium-headless-shell'], ['chromium']],
+    redis: [['redis-server']],
+    rabbitmq: [['rabbitmq-server']],
+    kcat: [['kcat']],
+  },
+  dnf: { browser: [['chromium']], redis: [['valkey']], rabbitmq: [['rabbitmq-server']], kcat: [['kcat']] },
+  brew: {
+    browser: [['--cask', 'google-chrome']],
+    redis: [['redis']],
+    rabbitmq: [['rabbitmq']],
+    kcat: [['kcat']],
+  },
 };
 
 /**
@@ -65,6 +75,8 @@ export function lineToType(needs, machine) {
 const WITHOUT_PACKAGE = {
   browser: 'npx playwright install --with-deps chromium',
   redis: 'install redis-server or valkey-server with the package manager of this system',
+  rabbitmq: 'install rabbitmq-server with the package manager of this system',
+  kcat: 'install kcat with the package manager of this system',
 };
 
 /**

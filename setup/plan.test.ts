@@ -43,6 +43,19 @@ describe('ways to get a browser', () => {
   });
 });
 
+describe('ways to get brokers', () => {
+  test('they come from the package manager', () => {
+    expect(hows('rabbitmq', debian)).toEqual(['apt-get install rabbitmq-server']);
+    expect(hows('kcat', debian)).toEqual(['apt-get install kcat']);
+  });
+
+  test('where nothing can be installed, one line says what to type', () => {
+    expect(lineToType(['rabbitmq', 'kcat'], { ...debian, rights: 'none' })).toBe(
+      'sudo apt-get update && sudo apt-get install -y rabbitmq-server kcat',
+    );
+  });
+});
+
 describe('ways to get a Redis server', () => {
   test('an interrupted installation is finished and the lists are refreshed before it is installed', () => {
     const [configure, update, install] = attemptsFor('redis', debian)[0]?.commands ?? [];

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { findBrowser } from './browser.js';
+import { findKcat } from './brokers.js';
 import { findRedis } from './redis.js';
 
 /** @import { Need } from './plan.js' */
@@ -21,8 +22,17 @@ export const PROVE = {
       return `it does not start: ${error instanceof Error ? error.message : String(error)}`;
     }
   },
-  redis: async () => {
-    const { status, stderr } = spawnSync(findRedis() ?? '', ['--version'], { encoding: 'utf8', timeout: START_MS });
-    return status === 0 ? undefined : `it does not start: ${stderr}`;
-  },
+  redis: async () => started(findRedis(), ['--version']),
+  // What the server runs on; the server itself would begin to serve.
+  rabbitmq: async () => started('erl', ['-noshell', '-eval', 'halt().']),
+  kcat: async () => started(findKcat(), ['-V']),
 };
+
+/**
+ * @param {string | undefined} program
+ * @param {readonly string[]} args
+ */
+function started(program, args) {
+  const { status, stderr } = spawnSync(program ?? '', [...args], { encoding: 'utf8', timeout: START_MS });
+  return status === 0 ? undefined : `it does not start: ${stderr}`;
+}

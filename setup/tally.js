@@ -1,6 +1,6 @@
 /**
  * `node setup/tally.js install=0 check=0 test=1 ...`: what the steps of a CI run come to, as one line and an exit code.
- * The counts come from what the steps wrote: `TEST_RESULTS` (vitest, JSON) and `SMOKE_RESULTS` (results.json).
+ * The counts come from what the steps wrote: `TEST_RESULTS` and `BROKERS_RESULTS` (vitest, JSON), `SMOKE_RESULTS` (results.json).
  * Without packages: it must speak also when nothing could be installed.
  */
 import { readFileSync } from 'node:fs';
@@ -92,6 +92,7 @@ function main() {
   });
   const { passed, failed, skipped } = tally(steps, {
     test: fromFile(process.env['TEST_RESULTS'], countsOfTests),
+    brokers: fromFile(process.env['BROKERS_RESULTS'], countsOfTests),
     smoke: fromFile(process.env['SMOKE_RESULTS'], countsOfChecks),
   });
   const red = steps.filter(({ code }) => code !== 0).map(({ name }) => name);

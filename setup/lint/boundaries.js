@@ -73,6 +73,7 @@ const BOUNDARIES = [
       'reference/testing',
       'reference/faults/registry',
       'setup/browser',
+      'setup/brokers',
     ],
     because: 'it starts the real thing, reads its results and looks at its pages',
   },
