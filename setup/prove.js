@@ -22,17 +22,17 @@ export const PROVE = {
       return `it does not start: ${error instanceof Error ? error.message : String(error)}`;
     }
   },
-  redis: async () => started(findRedis(), ['--version']),
+  redis: async () => starts(findRedis(), ['--version']),
   // What the server runs on; the server itself would begin to serve.
-  rabbitmq: async () => started('erl', ['-noshell', '-eval', 'halt().']),
-  kcat: async () => started(findKcat(), ['-V']),
+  rabbitmq: async () => starts('erl', ['-noshell', '-eval', 'halt().']),
+  kcat: async () => starts(findKcat(), ['-V']),
 };
 
 /**
  * @param {string | undefined} program
  * @param {readonly string[]} args
  */
-function started(program, args) {
+function starts(program, args) {
   const { status, stderr } = spawnSync(program ?? '', [...args], { encoding: 'utf8', timeout: START_MS });
   return status === 0 ? undefined : `it does not start: ${stderr}`;
 }
