@@ -151,8 +151,10 @@ const ROUNDS: readonly Round[] = [
   },
   {
     run: ['api'],
-    grep: 'routes|registration|sign-in|twenty requests',
+    grep: 'routes|registration|sign-in|twenty requests|refusals|service ',
     faults: [
+      'services-out-of-reach',
+      'refusal-of-mistakes-traced',
       'route-gone',
       'answer-of-another-shape',
       'newcomers-shut-out',
@@ -165,8 +167,9 @@ const ROUNDS: readonly Round[] = [
   },
   {
     run: ['api'],
-    grep: 'routes|registration|sign-in|resource assignments',
+    grep: 'routes|registration|sign-in|resource assignments|refusals',
     faults: [
+      'refusal-of-strangers-vague',
       'method-gone',
       'lock-out-for-good',
       'any-refresh-token-admitted',

@@ -89,7 +89,7 @@ test('what is said of routes and registration names services, accounts and route
   expect(parsed).toMatchObject({
     ok: false,
     problems: [
-      { where: 'capabilities.auth.registration.removal.by', wrong: expect.stringContaining('"admin"') },
+      { where: 'capabilities.auth.registration.removal', wrong: expect.stringContaining('`admin`') },
       { where: 'capabilities.routes.services', wrong: expect.stringContaining('"/v1: apy"') },
       { where: 'capabilities.routes.except', wrong: expect.stringContaining('"/v1/export"') },
       { where: 'capabilities.routes.as', wrong: expect.stringContaining('"admin"') },

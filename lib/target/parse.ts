@@ -39,7 +39,6 @@ export function parseTarget(
     ...reading.problems,
     ...(options.beforeStart === true ? [] : reading.missing),
     ...wrongNames(definition),
-    ...wrongRemover(definition),
     ...unmetNeeds(definition),
     ...wrongAddresses(definition),
     ...wrongSecurity(definition.security),
@@ -82,9 +81,13 @@ const withAddress = (service: Resolved<Service>, origin: URL): ParsedService =>
   service.kind === 'http' ? { ...service, url: service.url ?? origin } : service;
 
 /** What the guard could not understand, and so would never let through. */
-function wrongAddresses({ hosts = [], reads = [], capabilities }: TargetDefinition): Problem[] {
+function wrongAddresses({ hosts = [], reads = [], capabilities, services }: TargetDefinition): Problem[] {
   const routes = { reads, 'capabilities.auth.safeRoutes': capabilities?.auth?.safeRoutes ?? [] };
+  const routed = Object.entries(services).flatMap(([name, service]) =>
+    service.kind === 'http' && service.routedAt?.startsWith('/') === false ? [[name, service.routedAt] as const] : [],
+  );
   return [
+    ...routed.map(([name, path]) => unreadable(`services.${name}.routedAt`, path, `/api/${name}`)),
     ...hosts
       .filter((host) => hostNamed(host) === undefined)
       .map((host) => unreadable('hosts', host, 'cdn.shop.example, or cdn.shop.example:8443')),
@@ -119,21 +122,12 @@ function wrongNames(definition: TargetDefinition): Problem[] {
       .map((other) => problem(`services.${name}.dependsOn`, other)),
     ...(known(service.via) ? [] : [problem(`services.${name}.via`, service.via)]),
   ]);
+  const inSecurity = (definition.security?.errors?.services ?? [])
+    .filter((name) => !known(name))
+    .map((name) => problem('security.errors.services', name));
   const { resources = {}, ...others } = definition.capabilities ?? {};
   const inCapabilities = [...Object.entries(others), ...Object.entries(resources)]
     .filter(([, capability]) => !known(capability.service))
     .map(([name, capability]) => problem(`capabilities.${name}.service`, capability.service));
-  return [...inGraph, ...inCapabilities];
-}
-
-/** What is registered and can be removed by nobody would stay. */
-function wrongRemover({ accounts = {}, capabilities }: TargetDefinition): Problem[] {
-  const removal = capabilities?.auth?.registration?.removal;
-  if (removal === undefined || !('by' in removal) || accounts[removal.by] !== undefined) return [];
-  return [
-    {
-      where: 'capabilities.auth.registration.removal.by',
-      wrong: `names "${removal.by}", but the target has no such account`,
-    },
-  ];
+  return [...inGraph, ...inSecurity, ...inCapabilities];
 }

@@ -25,6 +25,8 @@ export interface HealthWords {
 export interface HttpServiceOptions extends ServiceOptions {
   /** Where it answers; by default the target's origin. */
   readonly url?: Setting<URL | undefined>;
+  /** The path of the origin below which requests are passed on to it, where it has an address of its own besides. */
+  readonly routedAt?: string;
   /** Paths, relative to `url`. Only those that are stated are checked. */
   readonly health?: Setting<string>;
   readonly live?: Setting<string>;

@@ -59,6 +59,14 @@ export const nodesOf = (services: Readonly<Record<string, ParsedService>>, origi
     external: service.external ?? false,
   }));
 
+/** Where requests reach a service through another; undefined for one that is reached by itself. */
+export function placeBehind(name: string, { services, origin }: Pick<Target, 'services' | 'origin'>): URL | undefined {
+  const service = services[name];
+  if (service?.kind !== 'http') return undefined;
+  if (service.routedAt !== undefined) return new URL(service.routedAt, origin);
+  return viaOf(name, services, origin) === null ? undefined : service.url;
+}
+
 /** Whether a service is reached through another at the origin's own address: what answers there says nothing of it by itself. */
 export function isBehindOrigin(
   name: string,

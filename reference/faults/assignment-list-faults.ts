@@ -11,10 +11,11 @@ const SLOW_MS = 150;
 
 let lastOfFirstPage: Record<string, unknown> | undefined;
 
+const isOurs = ({ url }: { readonly url: string }): boolean => url.startsWith('/v1/assignments');
+
 /** Works slowly, and not at all for those that come while many others are under way. */
 function overloaded(most: number): EdgeHooks {
   let underWay = 0;
-  const isOurs = ({ url }: { readonly url: string }): boolean => url.startsWith('/v1/assignments');
   return {
     service: 'gateway',
     onRequest: async (request, reply) => {

@@ -32,23 +32,39 @@ const TRACES = [
   /#\d+ .+\.php\(\d+\)/,
 ];
 
+/** Judges how an unknown route is refused. Pure. */
+export const judgeUnknownRoute = (facts: HttpFacts, service: string, isShaped?: (body: Json) => boolean): Coded[] =>
+  judgeRefusal(facts, service, { status: 404, ...(isShaped && { isShaped }) });
+
+/** What a refusal is to be. */
+export interface Refusal {
+  readonly status: number;
+  /** What was asked for; a GET unless stated. */
+  readonly method?: string;
+  readonly isShaped?: (body: Json) => boolean;
+}
+
 /**
- * Judges how an unknown route is refused: with 404 and JSON, in the shape that the target states, where it states one, and
+ * Judges how something is refused: with its status and JSON, in the shape that the target states, where it states one, and
  * without a stack trace. Pure.
  */
-export function judgeUnknownRoute(facts: HttpFacts, service: string, isShaped?: (body: Json) => boolean): Coded[] {
+export function judgeRefusal(
+  facts: HttpFacts,
+  service: string,
+  { status, method = 'GET', isShaped }: Refusal,
+): Coded[] {
   const severity = isShaped === undefined ? 'warn' : 'fail';
   const base = {
     severity,
     cause: 'contract-drift' as const,
     service,
-    hint: `\`curl -i ${facts.url.href}\``,
-    evidence: evidenceOf(facts),
+    hint: `\`curl -i -X ${method} ${facts.url.href}\``,
+    evidence: { ...evidenceOf(facts), route: `${method} ${facts.url.href}` },
   } satisfies Partial<Coded>;
   if (facts.failure !== null) return judgeServing(facts, service);
   const text = unescaped(facts.text);
   const trace = TRACES.map((line) => line.exec(text)?.[0]).find((line) => line !== undefined);
-  const refusal = refusalSeen(facts, isShaped);
+  const refusal = refusalSeen(facts, status, isShaped);
   return [
     ...(trace === undefined
       ? []
@@ -62,7 +78,7 @@ export function judgeUnknownRoute(facts: HttpFacts, service: string, isShaped?: 
         ]),
     ...(refusal === undefined
       ? []
-      : [{ ...base, code: 'exposure.refusal' as const, expected: '404 with a JSON error', actual: refusal }]),
+      : [{ ...base, code: 'exposure.refusal' as const, expected: `${status} with a JSON error`, actual: refusal }]),
   ];
 }
 
@@ -70,12 +86,17 @@ export function judgeUnknownRoute(facts: HttpFacts, service: string, isShaped?: 
 const unescaped = (text: string): string => text.replaceAll(/\\[nt]/g, '\n');
 
 /** What is wrong with a refusal; undefined when nothing is. */
-function refusalSeen({ status, text, headers }: HttpFacts, isShaped?: (body: Json) => boolean): string | undefined {
+function refusalSeen(
+  { status, text, headers }: HttpFacts,
+  wanted: number,
+  isShaped?: (body: Json) => boolean,
+): string | undefined {
   const kind = headers.get('content-type') ?? 'no content type';
-  if (status !== 404) return `${status}, ${kind}`;
   const body = jsonOf(text);
-  if (body === undefined || !/json/i.test(kind)) return `404, ${kind}`;
-  return isShaped === undefined || reach(() => isShaped(body)) === true ? undefined : '404 with JSON of another shape';
+  if (status !== wanted || body === undefined || !/json/i.test(kind)) return `${status}, ${kind}`;
+  return isShaped === undefined || reach(() => isShaped(body)) === true
+    ? undefined
+    : `${status} with JSON of another shape`;
 }
 
 function jsonOf(text: string): Json | undefined {

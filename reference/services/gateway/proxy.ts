@@ -24,17 +24,7 @@ const notForwarded = [
 ];
 const notReturned = new Set(['connection', 'keep-alive', 'transfer-encoding', 'x-correlation-id']);
 
-const monitoring = [
-  'healthz',
-  'healthz/live',
-  'healthz/ready',
-  'healthz/database',
-  'healthz/database/summary',
-  'version',
-  'metrics',
-];
-
-/** Passes on every route that a service promises, at the same path, and its monitoring below `/services/<name>/`. */
+/** Passes on every route that a service promises, at the same path, and what only reads below `/services/<name>/`, its monitoring above all. */
 export async function registerProxy(app: FastifyInstance, { upstreams, ownOrigins }: ProxyOptions): Promise<void> {
   // Bodies pass as they come; what they mean is the service's matter.
   app.removeAllContentTypeParsers();
@@ -49,13 +39,12 @@ export async function registerProxy(app: FastifyInstance, { upstreams, ownOrigin
       });
     }
   }
-  for (const path of monitoring) {
-    app.get<{ Params: { name: string } }>(`/services/:name/${path}`, (request, reply) => {
-      const upstream = upstreams.find(({ name }) => name === request.params.name);
-      if (!upstream) throw notFound('service');
-      return forward(request, reply, upstream, `/${path}`, ownOrigins);
-    });
-  }
+  // What a service does not know it refuses itself, so that it can be seen that it is reached.
+  app.get<{ Params: { name: string; '*': string } }>('/services/:name/*', (request, reply) => {
+    const upstream = upstreams.find(({ name }) => name === request.params.name);
+    if (!upstream) throw notFound('service');
+    return forward(request, reply, upstream, request.url.slice(`/services/${upstream.name}`.length), ownOrigins);
+  });
 }
 
 async function forward(
