@@ -65,7 +65,8 @@ export class Database {
 
   /** How the server would carry out a statement. It does not: not even what must not be written is. */
   async plan(text: string, values: readonly unknown[] = [], settings: Settings = {}): Promise<unknown> {
-    const [row] = await this.#takenBack(settings, `explain (format json, verbose) ${text}`, values);
+    if (text.includes(';')) throw new Error(`this is more than one statement: ${text}`);
+    const [row] = await this.#takenBack(settings, `explain (format json) ${text}`, values);
     return row?.['QUERY PLAN'];
   }
 

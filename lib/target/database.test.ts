@@ -55,6 +55,10 @@ test.each([
     { rowSecurity: [{ ...rows, withoutContext: { sqlstate: 'undefined' } }] },
     'rowSecurity[0].withoutContext.sqlstate holds "undefined", which is no SQLSTATE',
   ],
+  [
+    { indexes: [{ index: 'a', query: 'select 1; delete from b' }] },
+    'indexes[0].query holds "select 1; delete from b", which is more than one statement',
+  ],
 ])('what cannot be is named: %j', (stated: Partial<PostgresDatabaseOptions>, said) => {
   expect(wrongWith(stated)).toEqual([`capabilities.database.${said}`]);
 });

@@ -32,7 +32,7 @@ export function wrongDatabase(
   services: Readonly<Record<string, Service>>,
 ): Problem[] {
   if (database?.kind !== 'postgres-database') return [];
-  const { service, replica, version, migrations, rowSecurity = [] } = database;
+  const { service, replica, version, migrations, rowSecurity = [], indexes = [] } = database;
   return [
     ...wrongKind('service', services[service], service),
     ...(replica === undefined ? [] : wrongKind('replica.service', services[replica.service], replica.service, true)),
@@ -44,6 +44,16 @@ export function wrongDatabase(
       : []),
     ...wrongNumbers(database),
     ...rowSecurity.flatMap(wrongRowSecurity),
+    ...indexes.flatMap(({ query }, place) =>
+      query.includes(';')
+        ? problem(
+            `indexes[${place}].query`,
+            query,
+            'more than one statement',
+            'select id from shop.orders where id = $1',
+          )
+        : [],
+    ),
   ];
 }
 

@@ -72,6 +72,9 @@ test.describe('database', hostile, () => {
         (async () => {
           const database = await Database.open(new URL(SMOKE_DATABASE_URL), options);
           await hushed(database.query(statement));
+          await hushed(database.within({ 'app.user': 'nobody' }, statement));
+          await hushed(database.within({ transaction_read_only: 'off' }, 'select 1'));
+          await hushed(database.plan(statement));
           await hushed(database.query('select lo_create(0)'));
           await database.close();
         })(),
