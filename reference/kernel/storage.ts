@@ -21,7 +21,7 @@ export interface ObjectStore {
 const REQUEST_TIMEOUT_MS = 1_000;
 
 /** The S3 operations that the platform uses, on one bucket. */
-export function createStorage(settings: StorageSettings): ObjectStore {
+export function createStorage(settings: StorageSettings, timeoutMs = REQUEST_TIMEOUT_MS): ObjectStore {
   const client = new AwsClient({
     accessKeyId: settings.accessKey,
     secretAccessKey: settings.secretKey,
@@ -34,7 +34,7 @@ export function createStorage(settings: StorageSettings): ObjectStore {
 
   const request = (url: string, init: RequestInit, accepted: readonly number[]): Promise<Response> =>
     reaching('storage', async () => {
-      const response = await client.fetch(url, { ...init, signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS) });
+      const response = await client.fetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
       if (accepted.includes(response.status)) return response;
       throw new Error(`The object store answered ${response.status}.`);
     });

@@ -18,6 +18,7 @@ export function rowsOf(school: SchoolKey, all: readonly SeedEssay[], hashes: Pas
   const essays = all.filter((essay) => essay.school === school);
   return new Map([
     ['identity.schools', [schools[school]]],
+    ['account.subscriptions', [{ school_id: schools[school].id, plan: 'standard' }]],
     ['identity.users', people.filter((person) => person.school === school).map((person) => userRow(person, hashes))],
     ['assessment.assignments', assignmentRows(school)],
     ['content.essays', essays.map(essayRow)],

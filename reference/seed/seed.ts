@@ -7,10 +7,13 @@ import type { SeedOptions, SeedPasswords } from './options.js';
 import { type SchoolKey, schools } from './people.js';
 import { CONTENT_TYPE, type PasswordHashes, type Row, rowsOf, storageKeyOf } from './rows.js';
 
+/** All essays are stored at once, while every service is starting. */
+const PATIENCE_MS = 15_000;
+
 /** Fills a migrated, empty platform: the same schools, people, assignments and essays at every start. */
 export async function seed({ databaseUrl, storage, passwords }: SeedOptions): Promise<void> {
   const [essays, hashes] = await Promise.all([readEssays(), hashesOf(passwords)]);
-  const store = createStorage(storage);
+  const store = createStorage(storage, PATIENCE_MS);
   const schoolRows = schoolKeys.map((school) => [school, rowsOf(school, essays, hashes)] as const);
   await Promise.all([
     fillDatabase(databaseUrl, schoolRows),
