@@ -7,22 +7,29 @@ import type { HealthWords } from '../target/services.js';
 const servers = new TestServers();
 afterEach(() => servers.end());
 
-type Dialect = readonly [dialect: string, reply: Reply, seen: readonly string[], words?: HealthWords];
+type Dialect = readonly [dialect: string, reply: Reply, seen: readonly string[], own: HealthWords];
+
+const NONE: HealthWords = {};
 
 const words = (seen: readonly string[], ...each: readonly string[]): Dialect[] =>
-  each.map((status) => [`the word ${status}`, { body: { status } }, seen]);
+  each.map((status) => [`the word ${status}`, { body: { status } }, seen, NONE]);
 
 const DIALECTS: readonly Dialect[] = [
   ...words([], 'ok', 'healthy', 'up', 'UP', 'pass', 'alive', 'ready', 'available', 'running', 'connected'),
   ...words(['warn health.degraded'], 'warning', 'degraded'),
   ...words(['fail health.unhealthy'], 'unhealthy', 'error', 'down', 'dead', 'unavailable', 'disconnected', 'not_ready'),
-  ['an empty 200', {}, []],
-  ['503 with JSON', { status: 503, body: { status: 'ok' } }, ['fail health.unhealthy']],
-  ['parts under checks', { body: { status: 'ok', checks: { db: { status: 'down' } } } }, ['warn health.degraded']],
-  ['parts under dependencies', { body: { dependencies: { redis: 'disconnected' } } }, ['fail health.unhealthy']],
-  ['parts under services', { body: { services: [{ name: 'mail', healthy: true }] } }, []],
-  ['parts under components', { body: { status: 'UP', components: { db: { status: 'UP' } } } }, []],
-  ['detail for those who have signed in', { status: 401 }, ['fail http.status']],
+  ['an empty 200', {}, [], NONE],
+  ['503 with JSON', { status: 503, body: { status: 'ok' } }, ['fail health.unhealthy'], NONE],
+  [
+    'parts under checks',
+    { body: { status: 'ok', checks: { db: { status: 'down' } } } },
+    ['warn health.degraded'],
+    NONE,
+  ],
+  ['parts under dependencies', { body: { dependencies: { redis: 'disconnected' } } }, ['fail health.unhealthy'], NONE],
+  ['parts under services', { body: { services: [{ name: 'mail', healthy: true }] } }, [], NONE],
+  ['parts under components', { body: { status: 'UP', components: { db: { status: 'UP' } } } }, [], NONE],
+  ['detail for those who have signed in', { status: 401 }, ['fail http.status'], NONE],
   ['a word of its own', { body: { status: 'fit' } }, [], { healthy: ['fit'] }],
 ];
 
