@@ -1,12 +1,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 
 /**
- * Lets what changes the bucket, and what lists it, come one after the other: s3rver walks its folders, and fails when one that it
- * has seen is gone, or is removed while it puts something there.
+ * Lets nothing change or list the bucket while something is removed from it: s3rver removes the folders that are left empty, and
+ * fails when one of them is being walked, or is to hold something new.
  */
 export function inTurns(handle: RequestListener): RequestListener {
-  let last = Promise.resolve();
-  const serve = async (before: Promise<void>, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  let removal: Promise<unknown> = Promise.resolve();
+  const underWay = new Set<Promise<void>>();
+  const serve = async (before: Promise<unknown>, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     await before;
     if (response.destroyed) return;
     const closed = new Promise((settle) => void response.once('close', settle));
@@ -14,10 +15,15 @@ export function inTurns(handle: RequestListener): RequestListener {
     await closed;
   };
   return (request, response) => {
-    if (takesTurns(request)) last = serve(last, request, response);
-    else handle(request, response);
+    if (request.method === 'DELETE') {
+      removal = serve(Promise.all([removal, ...underWay]), request, response);
+    } else if (touchesFolders(request)) {
+      const served = serve(removal, request, response);
+      underWay.add(served);
+      void served.then(() => underWay.delete(served));
+    } else handle(request, response);
   };
 }
 
-const takesTurns = ({ method = '', url = '' }: IncomingMessage): boolean =>
+const touchesFolders = ({ method = '', url = '' }: IncomingMessage): boolean =>
   !['GET', 'HEAD'].includes(method) || /^\/[^/]+\/?\?/.test(url);
