@@ -75,6 +75,8 @@ export default defineTarget({
     },
     events: ${preset}({
       service: 'broker',
+      // The machine of a test does other things as well.
+      budget: 3_000,
       ${own}
       caused: {
         by: { resource: 'orders' },

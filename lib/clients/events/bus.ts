@@ -65,7 +65,10 @@ export interface BusOptions extends DirectOptions {
 /** Connects to a broker. Throws `RefusedError` without the grant `direct`. */
 export type OpenBus = (options: BusOptions) => Promise<EventBus>;
 
-/** Loads what speaks the dialect of a target's events: a worker that asks no broker would pay for it otherwise. */
+/**
+ * Loads what speaks the dialect of a target's events, down to its client, so that no time that is measured goes into it; a worker that
+ * asks no broker does without.
+ */
 export async function busOf(events: Resolved<Events>, { services }: Pick<Target, 'services'>): Promise<OpenBus> {
   const service = services[events.service];
   if (events.kind === 'redis') {
@@ -73,14 +76,14 @@ export async function busOf(events: Resolved<Events>, { services }: Pick<Target,
     return (options) => openRedisBus(addressOf(service), events, options);
   }
   if (events.kind === 'rabbitmq') {
-    const { openRabbitmqBus } = await import('./rabbitmq-bus.js');
+    const [{ openRabbitmqBus }] = await Promise.all([import('./rabbitmq-bus.js'), import('rabbitmq-client')]);
     return (options) => openRabbitmqBus(addressOf(service), options);
   }
   if (events.kind === 'postgres') {
     const { openPostgresBus } = await import('./postgres-bus.js');
     return (options) => openPostgresBus(addressOf(service), options);
   }
-  const { openKafkaBus } = await import('./kafka-bus.js');
+  const [{ openKafkaBus }] = await Promise.all([import('./kafka-bus.js'), import('kafkajs')]);
   if (service?.kind !== 'kafka') throw new Error(`${events.service} is no Kafka service`);
   return (options) => openKafkaBus(service, events, options);
 }
