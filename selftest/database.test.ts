@@ -45,11 +45,11 @@ const MAKE_ROWS = `
   create schema dialects;
   create table dialects.hiding (id int primary key, tenant int not null);
   create table dialects.raising (tenant text);
-  create table dialects.claims (owner text);
+  create table dialects.claims (id int generated always as identity, owner text);
   create table dialects.lines (parent int references dialects.hiding);
   insert into dialects.hiding values (1, 1), (2, 2);
   insert into dialects.raising values ('1'), ('2');
-  insert into dialects.claims values ('ann'), ('bob');
+  insert into dialects.claims (owner) values ('ann'), ('bob');
   insert into dialects.lines values (1), (2);
   create policy own on dialects.hiding using (tenant = nullif(current_setting('app.tenant', true), '')::int);
   create policy own on dialects.raising using (tenant = current_setting('app.tenant'));

@@ -164,8 +164,9 @@ export async function observePolicies(database: Database, declared: Declared): P
   const [name = ''] = await columnsOf(database, table);
   const statements = {
     select: `select from ${table}`,
-    insert: `insert into ${table} (${name}) values (null)`,
-    update: `update ${table} set ${name} = null`,
+    insert: `insert into ${table} default values`,
+    // A column that the server fills takes nothing else.
+    update: `update ${table} set ${name} = default`,
     delete: `delete from ${table}`,
   } as const;
   const outcomes: [(typeof COMMANDS)[number], string][] = [];
