@@ -5,11 +5,11 @@ const names = ['sign in', 'assignments', 'essays', 'essay', 'assessments', 'asse
 
 const ILLEGIBLE = 'body *:not(dialog, dialog *) { color: #c8c8c8 !important; background: #ffffff !important; }';
 
-/** What a page is given says `An example` for each title. */
+/** What a page is given says `An example` for each name but the one by which its check knows that it has loaded. */
 const SHOW_EXAMPLES = `globalThis.fetch = ((ask) => async (...asked) => {
   const answer = await ask(...asked);
   const text = await answer.text();
-  return new Response(text.replaceAll(/"title":"[^"]*"/g, '"title":"An example"'), answer);
+  return new Response(text.replaceAll(/"(title|filename)":"(?!Should homework)[^"]*"/g, '"$1":"An example"'), answer);
 })(fetch);`;
 
 /** What can become of the pages. */
@@ -120,13 +120,27 @@ export default [
     })),
   }),
   defineFault({
+    name: 'page-list-misshapen',
+    title: 'an assignment says in words when it was changed last',
+    expects: ['pages > assignments is given what it asks the API for', 'routes > what they answer fits its schema'],
+    because: 'contract\\.shape.*/updatedAt must match',
+    edge: changeJson(
+      'assessment',
+      { route: 'GET /v1/assignments', status: 200, when: ({ url }) => !url.includes('sort=title') },
+      (body) => ({
+        ...body,
+        items: [body['items']].flat().map((item) => ({ ...Object(item), updatedAt: 'yesterday' })),
+      }),
+    ),
+  }),
+  defineFault({
     name: 'page-shows-examples',
-    title: 'the list of assessments shows an example in place of each',
-    expects: ['pages > assessments shows what the API says'],
+    title: 'pages show examples in place of what there is',
+    expects: ['assignments', 'essays', 'essay', 'assessments'].map((name) => `pages > ${name} shows what the API says`),
     because: 'the page, which the API says has',
     edge: changeFile(
       'gateway',
-      { route: 'GET /assets/scripts/pages/assessments.js', status: 200 },
+      { route: 'GET /assets/scripts/pages/:page', status: 200, when: ({ url }) => /(?:s|essay)\.js$/.test(url) },
       (script) => `${SHOW_EXAMPLES}\n${script}`,
     ),
   }),
