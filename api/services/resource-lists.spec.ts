@@ -29,6 +29,15 @@ for (const name of declared.resources) {
         expect(sorted).toEqual(order === 'ascending' ? ascending : ascending.toReversed());
       });
 
+      test('the list counts what it holds', async ({ resource, signInAs }) => {
+        offered(resource(name).declared.pages.total, 'count in its lists');
+        offered(resource(name).declared.filter, 'filter');
+        const member = await signInAs('member');
+        const created = await Promise.all([1, 2, 3].map(() => resource(name).create(member)));
+
+        expect(await resource(name).counted(member, created)).toBe(created.length);
+      });
+
       test('pages lose and repeat nothing while an item is added', async ({ resource, signInAs }) => {
         offered(resource(name).declared.stable, 'pages that stay while items are added');
         const member = await signInAs('member');

@@ -60,6 +60,16 @@ export default [
     ),
   }),
   defineFault({
+    name: 'item-count-wrong',
+    title: 'lists count one more than they hold',
+    expects: ['resource assignments > the list counts what it holds'],
+    because: 'saw 4|4',
+    edge: changeJson('assessment', { route: list, status: 200 }, (body) => ({
+      ...body,
+      total: Number(body['total']) + 1,
+    })),
+  }),
+  defineFault({
     name: 'item-pages-shift',
     title: 'each later page begins with what the first ended with',
     expects: ['resource assignments > pages lose and repeat nothing while an item is added'],
