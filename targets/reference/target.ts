@@ -290,7 +290,7 @@ export default defineTarget({
     }),
     web: {
       service: 'gateway',
-      budget: { firstByte: 500, largestPaint: 1_500 },
+      budget: { firstByte: 500, largestPaint: 1_000 },
       signIn: SignInFormPage,
       home: MastheadPage,
       upload: EssaysPage,
