@@ -88,18 +88,24 @@ function missingIn(
 }
 
 function creations(
-  { capabilities: { uploads, resources = {}, results, database, events } = {} }: TargetDefinition,
+  { capabilities: { auth, routes, uploads, resources = {}, results, database, events } = {} }: TargetDefinition,
   { held }: GrantDecision,
 ): string[] {
   const schemas = database?.kind === 'postgres-database' && held.includes('direct');
   return [
     ...(uploads === undefined ? [] : [`${'method' in uploads ? uploads.method : 'POST'} ${uploads.path}`]),
-    ...Object.values(resources).map(({ path }) => `POST ${path}`),
-    ...(results?.begin === undefined ? [] : [`POST ${results.begin.path}`]),
+    ...Object.values(resources).flatMap(({ path, bulk }) =>
+      [path, ...(bulk === undefined ? [] : [bulk.path])].map(posted),
+    ),
+    ...(auth?.registration === undefined ? [] : [posted(auth.registration.path)]),
+    ...(routes === undefined ? [] : ['nothing, by every declared route that changes something: without a body']),
+    ...(results?.begin === undefined ? [] : [posted(results.begin.path)]),
     ...(schemas ? [`CREATE SCHEMA in ${database.service}`] : []),
     ...(events !== undefined && held.includes('direct') ? eventsIn(events) : []),
   ];
 }
+
+const posted = (path: string): string => `POST ${path}`;
 
 const MADE = {
   redis: 'channels and streams',
