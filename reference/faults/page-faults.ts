@@ -136,11 +136,15 @@ export default [
   defineFault({
     name: 'page-shows-examples',
     title: 'pages show examples in place of what there is',
-    expects: ['assignments', 'essays', 'essay', 'assessments'].map((name) => `pages > ${name} shows what the API says`),
+    expects: names.slice(1).map((name) => `pages > ${name} shows what the API says`),
     because: 'the page, which the API says has',
     edge: changeFile(
       'gateway',
-      { route: 'GET /assets/scripts/pages/:page', status: 200, when: ({ url }) => /(?:s|essay)\.js$/.test(url) },
+      {
+        route: 'GET /assets/scripts/pages/:page',
+        status: 200,
+        when: ({ url }) => /(?:assessment|essay|s)\.js$/.test(url),
+      },
       (script) => `${SHOW_EXAMPLES}\n${script}`,
     ),
   }),
