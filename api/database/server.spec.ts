@@ -14,7 +14,7 @@ test.describe(
   }),
   () => {
     test('text in any script comes back as it was sent', async ({ database }) => {
-      const session = await database.session();
+      const session = await database.inUnicode();
 
       expect(await session.list('select $1::text', [TEXT]), 'what came back').toBe(TEXT);
       expect(await session.list('select length($1::text)', [TEXT]), 'its length in characters').toBe('12');

@@ -123,12 +123,24 @@ export default [
   defineFault({
     name: 'sessions-scarce',
     title: 'a login may have four sessions, and no more',
-    expects: [
-      'sessions of a pool > as many as it holds work at the same time, and one more waits for its turn',
-      'database server > more sessions can be opened',
-    ],
-    because: 'too many connections for role|database.connections.*login platform_checks',
+    expects: ['sessions of a pool > as many as it holds work at the same time, and one more waits for its turn'],
+    because: 'too many connections for role',
     sql: ofLogin('CONNECTION LIMIT 4', 'CONNECTION LIMIT -1'),
+  }),
+  defineFault({
+    name: 'connections-scarce',
+    title: 'hardly any more connections to the database are admitted',
+    expects: ['database server > more sessions can be opened'],
+    because: 'database.connections.*database platform admits',
+    // Enough for all that is under way, and less than the target wants to be free.
+    sql: {
+      apply: `
+        DO $$ BEGIN
+          EXECUTE format('ALTER DATABASE platform CONNECTION LIMIT %s',
+            15 + (SELECT count(*) FROM pg_stat_activity WHERE datname = 'platform'));
+        END $$`,
+      revert: 'ALTER DATABASE platform CONNECTION LIMIT -1',
+    },
   }),
   defineFault({
     name: 'sessions-unkillable',

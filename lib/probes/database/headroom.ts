@@ -3,7 +3,13 @@ import type { Database } from '../../clients/database.js';
 import type { Coded } from '../codes.js';
 
 /** How many sessions something admits, and how many there are; `limit` -1 where it admits any number. */
-const limitSchema = z.object({ what: z.string(), limit: z.coerce.number(), used: z.coerce.number() });
+const limitSchema = z.object({
+  what: z.string(),
+  limit: z.coerce.number(),
+  used: z.coerce.number(),
+  /** Whether it limits this login only, which need not be that of any service. */
+  own: z.boolean(),
+});
 
 export type ConnectionLimit = z.infer<typeof limitSchema>;
 
@@ -14,11 +20,11 @@ const LIMITS = `
   select 'the server' as what,
     current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
       - coalesce(current_setting('reserved_connections', true)::int, 0) as limit,
-    (${SESSIONS}) as used
+    (${SESSIONS}) as used, false as own
   union all
-  select 'database ' || datname, datconnlimit, (${SESSIONS} and datid = oid) from pg_database where datname = current_database()
+  select 'database ' || datname, datconnlimit, (${SESSIONS} and datid = oid), false from pg_database where datname = current_database()
   union all
-  select 'login ' || rolname, rolconnlimit, (${SESSIONS} and usesysid = oid) from pg_roles where rolname = current_user`;
+  select 'login ' || rolname, rolconnlimit, (${SESSIONS} and usesysid = oid), true from pg_roles where rolname = current_user`;
 
 /** Asks how many sessions there may be, and how many there are. */
 export async function observeConnections(database: Database): Promise<ConnectionLimit[]> {
@@ -39,14 +45,15 @@ export function judgeConnections(
 ): Coded[] {
   return limits
     .filter(({ limit }) => limit >= 0)
-    .flatMap(({ what, limit, used }) => {
-      const least = wanted ?? Math.ceil(limit * GOOD_SHARE);
+    .flatMap(({ what, limit, used, own }) => {
+      const stated = own ? undefined : wanted;
+      const least = stated ?? Math.ceil(limit * GOOD_SHARE);
       const free = limit - used;
       if (free >= least) return [];
       return [
         {
           code: 'database.connections',
-          severity: wanted === undefined ? ('warn' as const) : ('fail' as const),
+          severity: stated === undefined ? ('warn' as const) : ('fail' as const),
           cause: 'misconfigured' as const,
           service,
           expected: `${least} free connections`,

@@ -56,8 +56,8 @@ test('the last migration must be the expected one', () => {
 
 describe('connections', () => {
   const limits = [
-    { what: 'the server', limit: 100, used: 92 },
-    { what: 'login shop', limit: -1, used: 92 },
+    { what: 'the server', limit: 100, used: 92, own: false },
+    { what: 'login shop', limit: -1, used: 92, own: true },
   ];
 
   test('are too few by what is stated, or warned of by a tenth', () => {
@@ -66,6 +66,12 @@ describe('connections', () => {
       { severity: 'fail', expected: '9 free connections', actual: '8 of the 100 that the server admits' },
     ]);
     expect(judgeConnections(limits, undefined, 'db')).toMatchObject([{ severity: 'warn' }]);
+  });
+
+  test('of the login of the checks are never asked to be as many', () => {
+    const own = { what: 'login smoke', limit: 10, own: true };
+    expect(judgeConnections([{ ...own, used: 9 }], 20, 'db')).toEqual([]);
+    expect(judgeConnections([{ ...own, used: 10 }], 20, 'db')).toMatchObject([{ severity: 'warn' }]);
   });
 });
 
