@@ -154,6 +154,7 @@ const ROUNDS: readonly Round[] = [
     grep: 'routes|registration|sign-in|twenty requests|refusals|what stands before',
     faults: [
       'services-out-of-reach',
+      'refusal-of-strangers-vague',
       'refusal-of-mistakes-traced',
       'route-gone',
       'answer-of-another-shape',
@@ -167,9 +168,8 @@ const ROUNDS: readonly Round[] = [
   },
   {
     run: ['api'],
-    grep: 'routes|registration|sign-in|resource assignments|refusals',
+    grep: 'routes|registration|sign-in|resource assignments',
     faults: [
-      'refusal-of-strangers-vague',
       'method-gone',
       'lock-out-for-good',
       'any-refresh-token-admitted',

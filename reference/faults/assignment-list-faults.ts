@@ -31,7 +31,7 @@ function overloaded(most: number): EdgeHooks {
   };
 }
 
-/** Whoever has made a mistake gets nothing more through the same connection. */
+/** Whoever has made a mistake with an assignment gets nothing more through the same connection. */
 function resentful(): EdgeHooks {
   const offenders = new WeakSet<object>();
   return {
@@ -39,8 +39,8 @@ function resentful(): EdgeHooks {
     onRequest: async ({ raw: { socket } }, reply) => {
       if (offenders.has(socket)) await reply.status(500).send({ error: { code: 'internal_error' } });
     },
-    onSend: ({ raw: { socket } }, reply, payload) => {
-      if (reply.statusCode === 400) offenders.add(socket);
+    onSend: ({ url, raw: { socket } }, reply, payload) => {
+      if (url === '/v1/assignments' && reply.statusCode === 400) offenders.add(socket);
       return payload;
     },
   };
