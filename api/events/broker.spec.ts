@@ -80,10 +80,11 @@ test.describe(
 
       await bus.publish(channel, before);
       await leaving.mail.waitFor((text) => text === before, 'the event before the end', events.declared.budget);
-      await leaving.leave();
+      const askOverIt = await leaving.leave();
       await bus.publish(channel, after);
       await bus.publish(channel, last);
       await staying.mail.waitFor((text) => text === last, 'the last event, at who stays', events.declared.budget);
+      await askOverIt();
 
       expect(leaving.mail.texts, 'what came at who left').toEqual([before]);
     });

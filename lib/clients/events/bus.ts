@@ -9,8 +9,8 @@ import type { BrokerThing } from './things.js';
 /** One who listens. */
 export interface Subscription {
   readonly mail: Mailbox;
-  /** Ends listening; the connection stays, and nothing comes over it any more. */
-  readonly leave: () => Promise<void>;
+  /** Ends listening; the connection stays. What it gives asks something over it: once that is answered, all has come that was on its way. */
+  readonly leave: () => Promise<() => Promise<unknown>>;
 }
 
 /** One of those who share events. */

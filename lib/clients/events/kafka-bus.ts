@@ -33,7 +33,11 @@ export async function openKafkaBus(service: KafkaCluster, events: KafkaEvents, o
         for (const socket of sockets) socket.destroy(new Error('the connection is cut'));
         return async () => member;
       },
-      leave: () => consumer.stop(),
+      leave: async () => {
+        await consumer.stop();
+        // Who does not fetch any more is sent nothing.
+        return async () => undefined;
+      },
     };
     return member;
   }

@@ -34,10 +34,11 @@ export async function openPostgresBus(url: URL, options: BusOptions): Promise<Ev
       const client = await listener(mail);
       const name = client.escapeIdentifier(channel);
       await client.query(`listen ${name}`);
-      return {
-        mail,
-        leave: async () => void (await client.query(`unlisten ${name}`)),
+      const leave = async (): Promise<() => Promise<unknown>> => {
+        await client.query(`unlisten ${name}`);
+        return () => client.query('select 1');
       };
+      return { mail, leave };
     },
     letters: async (at) => ({
       find: (id) => findRow(database, at, id),

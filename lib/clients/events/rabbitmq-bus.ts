@@ -38,7 +38,10 @@ export async function openRabbitmqBus(url: URL, options: BusOptions): Promise<Ev
         mail.fail(new Error('the connection is closed'));
         return () => consume(async () => queue, { isShared });
       },
-      leave: async () => void (await channel.basicCancel({ consumerTag })),
+      leave: async () => {
+        await channel.basicCancel({ consumerTag });
+        return () => channel.basicQos({ prefetchCount: 10 });
+      },
     };
   }
 

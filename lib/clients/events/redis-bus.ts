@@ -65,5 +65,9 @@ async function listen(channel: string, open: () => Promise<Redis>): Promise<Subs
   redis.on('message', (_channel: string, text: string) => mail.take(text));
   redis.on('close', () => mail.fail(new Error('the connection is closed')));
   await redis.subscribe(channel);
-  return { mail, leave: async () => void (await redis.unsubscribe(channel)) };
+  const leave: Subscription['leave'] = async () => {
+    await redis.unsubscribe(channel);
+    return () => redis.ping();
+  };
+  return { mail, leave };
 }

@@ -11,6 +11,9 @@ interface StreamOptions extends BusOptions {
 /** An entry as Redis answers it: its id, and names and values in turn. */
 type Entry = readonly [id: string, fields: readonly string[]];
 
+/** Who does not ask any more is sent nothing. */
+const NOTHING_MORE = async (): Promise<void> => undefined;
+
 /** How long a reader waits at the server for news, in milliseconds. */
 const BLOCK = 500;
 
@@ -76,6 +79,7 @@ function follow(read: (mail: Mailbox) => Promise<void>): Subscription {
     leave: async () => {
       ending.abort();
       await reading;
+      return NOTHING_MORE;
     },
   };
 }
