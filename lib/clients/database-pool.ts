@@ -1,5 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
-import { type DirectOptions, sessionOptions } from './database.js';
+import { type DirectOptions, endedInTime, sessionOptions } from './database.js';
 import { refusalOf } from './sql-outcome.js';
 
 /** A session that works: a transaction is open in it, so that no pooler on the way gives it to anybody else. */
@@ -17,8 +17,11 @@ export class DatabasePool {
   readonly #pool: Pool;
   readonly #lent = new Set<PoolClient>();
 
-  private constructor(pool: Pool) {
+  readonly #timeout: number;
+
+  private constructor(pool: Pool, timeout: number) {
     this.#pool = pool;
+    this.#timeout = timeout;
   }
 
   /** Connects to nobody yet. Throws `RefusedError` without the grant `direct`. */
@@ -29,7 +32,7 @@ export class DatabasePool {
     // Who takes a session that has ended meanwhile is told so by the next statement.
     pool.on('error', () => undefined);
     pool.on('connect', (client) => client.on('error', () => undefined));
-    return new DatabasePool(pool);
+    return new DatabasePool(pool, options.timeout);
   }
 
   /** How many ask for a session and have to wait for one. */
@@ -84,6 +87,6 @@ export class DatabasePool {
   async close(): Promise<void> {
     for (const client of this.#lent) client.release(true);
     this.#lent.clear();
-    await this.#pool.end();
+    await endedInTime(this.#pool.end(), this.#timeout);
   }
 }

@@ -1,4 +1,5 @@
 import { Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { Guard } from '../guard/guard.js';
 import { judgeStatement } from '../guard/statement.js';
@@ -25,23 +26,24 @@ const isHarmless = (name: string): boolean => name.includes('.') || name === 'ro
 export class Database {
   readonly #client: Client;
   readonly #guard: Guard;
+  readonly #timeout: number;
 
-  private constructor(client: Client, guard: Guard) {
+  private constructor(client: Client, { guard, timeout }: DirectOptions) {
     this.#client = client;
     this.#guard = guard;
+    this.#timeout = timeout;
   }
 
   /** Connects. Throws `RefusedError` without the grant `direct`. */
   static async open(url: URL, options: DirectOptions): Promise<Database> {
-    const { guard } = options;
-    guard.need('direct', `connecting to ${url.host}`);
+    options.guard.need('direct', `connecting to ${url.host}`);
     // Imported when it is used: a command that asks no database would pay for it otherwise.
     const { default: pg } = await import('pg');
     const client = new pg.Client(sessionOptions(url, options));
     // A server that dies under us would otherwise end this process.
     client.on('error', () => undefined);
     await client.connect();
-    return new Database(client, guard);
+    return new Database(client, options);
   }
 
   /** Sends one statement, and gives its rows. Throws `RefusedError` when it may change something and the run may not. */
@@ -89,7 +91,7 @@ export class Database {
   }
 
   async close(): Promise<void> {
-    await this.#client.end();
+    await endedInTime(this.#client.end(), this.#timeout);
   }
 
   async #takenBack(settings: Settings, text: string, values: readonly unknown[]): Promise<readonly Row[]> {
@@ -112,6 +114,10 @@ export class Database {
     return rows;
   }
 }
+
+/** Waits for sessions to end, which free what they hold; a server that hangs must not make us hang. */
+export const endedInTime = (ended: Promise<void>, timeout: number): Promise<void> =>
+  Promise.race([ended, pause(timeout, undefined, { ref: false })]);
 
 /** What every session is opened with. */
 export const sessionOptions = (url: URL, { guard, access, timeout }: DirectOptions) => ({
