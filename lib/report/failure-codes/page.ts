@@ -6,6 +6,7 @@ type Entries = Readonly<Record<string, CodeEntry>>;
 
 /** What an area of findings is called, where it is not called as in its codes. */
 const TITLES: Readonly<Record<string, string>> = {
+  amqp: 'RabbitMQ',
   cors: 'Pages of other sites',
   config: 'Configuration',
   dns: 'Names',
