@@ -46,7 +46,7 @@ What stands in angle brackets is there once for each that a target has. Level 1 
 
 /** Checks that are there once for each of something that a target has, by their titles. */
 const EACH: ReadonlyArray<readonly [title: RegExp, each: string]> = [
-  [/^(?:pages|accessibility) > (.+) (?:shows|has) no /, '<page>'],
+  [/^(?:pages|accessibility) > (.+) (?:(?:shows|has) no|is given what|shows what) /, '<page>'],
   [/^resource (.+) > /, '<resource>'],
   [/^platform seed > (.+) is as it was seeded$/, '<item>'],
   [/^results > (.+) is in its known order$/, '<result>'],
