@@ -158,3 +158,17 @@ describe.each(Object.keys(DIALECTS).map((name) => [name]))('events over %s', (di
     expect(code).toBe(1);
   });
 });
+
+test('a broker of Kafka that the target does not name is not connected to', async () => {
+  const broker = await startKafka();
+  const byAnotherName = { ...broker, url: broker.url.replace('127.0.0.1', 'localhost') };
+  const standing = await stand('kafka', byAnotherName, await kafkaLine(new URL(broker.url).host));
+  try {
+    const run = await suite(['firstlight', 'probe', '--json'], standing.variables);
+
+    expect(JSON.stringify(resultsOf(run)?.incidents), run.output).toContain('SMOKE_FOREIGN_HOST');
+    expect(run.code).toBe(1);
+  } finally {
+    await fall(standing);
+  }
+});
