@@ -244,7 +244,7 @@ const ROUNDS: readonly Round[] = [
   {
     run: ['browser'],
     grep: 'asks the API for',
-    faults: ['page-data-fails', 'page-data-misshapen', 'page-list-misshapen', 'page-slow'],
+    faults: ['page-data-fails', 'page-not-found-shown', 'page-data-misshapen', 'page-list-misshapen', 'page-slow'],
   },
   { run: ['browser'], grep: 'what the API says', faults: ['page-shows-examples'] },
   { run: ['browser'], grep: 'sign-in page', faults: ['session-not-ended'] },

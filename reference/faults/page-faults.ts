@@ -110,6 +110,16 @@ export default [
     ),
   }),
   defineFault({
+    name: 'page-not-found-shown',
+    title: 'the sign-in page is there, and answered as if it were not',
+    expects: [
+      'pages > sign in is given what it asks the API for',
+      'pages > sign in shows no console error and no failed asset',
+    ],
+    because: 'GET /sign-in answers 2xx to the page|answered 404: GET .*/sign-in',
+    edge: answerAs('gateway', { route: 'GET /sign-in', status: 200 }, 404),
+  }),
+  defineFault({
     name: 'page-data-misshapen',
     title: 'an assessment says in a number why it has failed',
     expects: ['pages > assessment is given what it asks the API for', 'routes > what they answer fits its schema'],
