@@ -187,7 +187,7 @@ const ROUNDS: readonly Round[] = [
   { run: ['websocket'], faults: ['notifications-late'] },
   {
     run: ['api'],
-    grep: '@area-database',
+    grep: 'transactions|conflicts|constraints|documents in JSON',
     faults: [
       'commits-lost',
       'rollbacks-ignored',
@@ -197,6 +197,12 @@ const ROUNDS: readonly Round[] = [
       'write-skew-kept',
       'constraints-gone',
       'documents-unreadable',
+    ],
+  },
+  {
+    run: ['api'],
+    grep: 'database server|statements|sessions that end|row-level security',
+    faults: [
       'text-in-bytes',
       'server-outdated',
       'migration-missing',
