@@ -6,7 +6,7 @@ export default [
   defineFault({
     name: 'newcomers-shut-out',
     title: 'who has just registered opens nothing',
-    expects: ['registration > whoever registers is let in'],
+    expects: ['registration > whoever registers is let in as the target says'],
     because: 'answered 403, expected 200',
     edge: answerAs(
       'identity',

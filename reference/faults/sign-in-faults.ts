@@ -28,7 +28,7 @@ export default [
       'sign-in > a member signs in with the right password',
       'sign-in > a refresh token gives a token that opens',
       'sign-in > a token opens nothing after its session was signed out',
-      'registration > whoever registers is let in',
+      'registration > whoever registers is let in as the target says',
       'routes > every declared route that only reads is there',
     ],
     because: 'answered 500, expected 200|http\\.status.*seen 500',
