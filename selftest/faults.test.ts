@@ -168,7 +168,7 @@ const ROUNDS: readonly Round[] = [
   },
   {
     run: ['api'],
-    grep: 'routes|registration|sign-in|resource assignments',
+    grep: 'routes|registration|sign-in|resource ',
     faults: [
       'method-gone',
       'lock-out-for-good',
