@@ -21,7 +21,7 @@ export const database = postgresDatabase({
   version: { min: '16', max: '18' },
   migrations: { table: 'public.schema_migrations', expected: newestMigration() },
   statementTimeout: 5_000,
-  headroom: 20,
+  headroom: 30,
   rowSecurity: ['identity.users', 'content.essays', 'assessment.assignments'].map(ofSchools),
   indexes: [
     {
