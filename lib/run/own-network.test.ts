@@ -27,7 +27,5 @@ test('a proxy that is not there is no fault of the deployment', async () => {
 });
 
 test('loopback needs no network', async () => {
-  await expect(
-    requireOwnNetwork({ origin: new URL('http://127.0.0.1:1') }),
-  ).resolves.toBeUndefined();
+  await expect(requireOwnNetwork({ origin: new URL('http://127.0.0.1:1') })).resolves.toBeUndefined();
 });
