@@ -1,7 +1,17 @@
 import { configDefaults, defineConfig } from 'vitest/config';
 
-/** What waits for deadlines, or starts one program after another: too long for what runs before each commit. */
-const SLOW = ['**/hostile-*.test.ts', 'setup/run-bounded.test.ts', 'docs/pipelines/recipes.test.ts'];
+/**
+ * What waits for deadlines, starts one program after another, or shows a law on thousands of cases: too long for what runs before each
+ * commit.
+ */
+const SLOW = [
+  '**/hostile-*.test.ts',
+  'setup/run-bounded.test.ts',
+  'docs/pipelines/recipes.test.ts',
+  'lib/redact/redactor.test.ts',
+  'lib/verdict/laws.test.ts',
+  'lib/report/history/judge.test.ts',
+];
 const NOT_OURS = [...configDefaults.exclude, 'reports/**', 'test-results/**'];
 
 export default defineConfig({

@@ -24,11 +24,11 @@ for (const name of declared.resources) {
         expect(foreign).toHaveStatus(status);
       });
 
-      test('an item of another tenant is in no list', async ({ resource, runItem, signInAs }) => {
+      test('an item of another tenant is in no list', async ({ resource, listOf, runItem, signInAs }) => {
         offered(resource(name).declared.foreignStatus, 'tenants');
         const item = runItem(name);
-        const own = await resource(name).lists(await signInAs('member'), item);
-        const foreign = await resource(name).lists(await signInAs('otherTenant'), item);
+        const own = await listOf(name).holds(await signInAs('member'), item);
+        const foreign = await listOf(name).holds(await signInAs('otherTenant'), item);
 
         expect(own, 'whether the owner finds it').toBe(true);
         expect(foreign, 'whether a stranger finds it').toBe(false);

@@ -23,7 +23,7 @@ for (const name of declared.resources) {
             member.get(path),
             member.get(resource(name).declared.path),
             member.get(path),
-            resource(name).attempt(member),
+            resource(name).send(member),
           ]),
         );
 

@@ -37,13 +37,13 @@ for (const name of declared.resources) {
         expect(resource(name).nameIn(read)).toBe(renamed);
       });
 
-      test('pages list every item exactly once', async ({ resource, signInAs }) => {
+      test('pages list every item exactly once', async ({ resource, listOf, signInAs }) => {
         const member = await signInAs('member');
         const created = await Promise.all([1, 2, 3].map(() => resource(name).create(member)));
 
         const listed = await until(
           'the pages list the new items',
-          () => resource(name).listAround(member, created),
+          () => listOf(name).around(member, created),
           (ids) => ids.length >= created.length,
           2_000,
         );
@@ -52,14 +52,14 @@ for (const name of declared.resources) {
         expect(places, 'how often each new item is listed').toEqual([1, 1, 1]);
       });
 
-      test('the filter finds exactly what it names', async ({ resource, signInAs }) => {
+      test('the filter finds exactly what it names', async ({ resource, listOf, signInAs }) => {
         offered(resource(name).declared.filter, 'filter');
         const member = await signInAs('member');
         const [wanted] = await Promise.all([resource(name).create(member), resource(name).create(member)]);
 
         const found = await until(
           'the filter finds the new item',
-          () => resource(name).find(member, wanted.name),
+          () => listOf(name).named(member, wanted.name),
           (ids) => ids.length > 0,
           2_000,
         );
@@ -67,7 +67,7 @@ for (const name of declared.resources) {
         expect(found).toEqual([wanted.id]);
       });
 
-      test('a deleted item is gone', async ({ resource, signInAs }) => {
+      test('a deleted item is gone', async ({ resource, listOf, signInAs }) => {
         const member = await signInAs('member');
         const item = await resource(name).create(member);
         const path = resource(name).pathOf(item.id);
@@ -76,7 +76,7 @@ for (const name of declared.resources) {
         expect(await member.get(path)).toHaveStatus(resource(name).declared.goneStatus);
         await until(
           'no list shows the item',
-          () => resource(name).lists(member, item),
+          () => listOf(name).holds(member, item),
           (shown) => !shown,
           2_000,
         );

@@ -73,6 +73,7 @@ const deliveries = [
   'notifications > nothing of another tenant arrives',
   'notifications > many notifications arrive in order',
   'notifications > after a reconnect new notifications arrive',
+  'reached services > an event reaches another service under the same correlation id',
 ];
 
 /** What can become of notifications. */
@@ -126,14 +127,14 @@ export default [
     name: 'notifications-lost',
     title: 'the feed says "subscribed" and delivers nothing',
     expects: deliveries,
-    because: 'the notification of upload',
+    because: 'the notification of ',
     edge: { service: 'notifier', outgoing: without('event') },
   }),
   defineFault({
     name: 'notifications-late',
     title: 'notifications arrive, seconds after their time',
     expects: deliveries,
-    because: 'the notification of upload .*: not within',
+    because: 'the notification of .*: not within',
     edge: { service: 'notifier', outgoing: belated },
   }),
   defineFault({
@@ -147,7 +148,7 @@ export default [
     name: 'notifications-out-of-order',
     title: 'notifications overtake one another',
     expects: ['notifications > many notifications arrive in order'],
-    because: 'the notification of upload|saw ',
+    because: 'the notification of |saw ',
     edge: { service: 'notifier', outgoing: disordered },
   }),
   defineFault({

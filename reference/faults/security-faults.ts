@@ -23,7 +23,7 @@ function headerOf(request: FastifyRequest): z.infer<typeof header> | undefined {
 const me = { route: 'GET /v1/me', status: 401 } as const;
 const somebody = { id: '00000000-0000-4000-8000-000000020002', name: 'Somebody' };
 
-/** Who has once been refused for asking too often. */
+/** The tokens of those who have once been refused for asking too often. */
 const shutOut = new Set<string>();
 
 const HEADERS = ['origin > its pages carry the headers by which browsers protect people'];
@@ -105,11 +105,11 @@ export default [
     because: 'rate-limit.stuck',
     edge: {
       service: 'gateway',
-      onRequest: async ({ headers }, reply) => {
-        if (shutOut.has(headers.authorization ?? '')) await reply.status(429).header('retry-after', '1').send({});
+      onRequest: async ({ headers: { authorization = '' } }, reply) => {
+        if (shutOut.has(authorization)) await reply.status(429).header('retry-after', '1').send({});
       },
-      onSend: ({ headers }, reply, payload) => {
-        if (reply.statusCode === 429) shutOut.add(headers.authorization ?? '');
+      onSend: ({ headers: { authorization } }, reply, payload) => {
+        if (reply.statusCode === 429 && authorization !== undefined) shutOut.add(authorization);
         return payload;
       },
     },
@@ -169,7 +169,8 @@ export default [
     expects: COOKIE,
     because: 'HttpOnly',
     edge: changeAnswer('gateway', { route: 'POST /session', status: 204 }, (payload, reply) => {
-      void reply.removeHeader('set-cookie').header('set-cookie', 'session=of.no.use; Path=/');
+      const [cookie = ''] = String(reply.getHeader('set-cookie')).split(';');
+      void reply.removeHeader('set-cookie').header('set-cookie', `${cookie}; Path=/`);
       return payload;
     }),
   }),

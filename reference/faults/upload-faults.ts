@@ -1,5 +1,6 @@
 import { defineFault } from './define.js';
 import { answerAs, changeAnswer } from './edge-answers.js';
+import { separatedRows } from './row-security.js';
 
 const nothing = { id: '00000000-0000-4000-8000-00000000beef', title: 'nothing' };
 
@@ -35,8 +36,9 @@ export default [
       'uploads > a document of another tenant is not shown',
       'uploads > a document of another tenant is in no list',
       'uploads > a document of another tenant cannot be removed',
+      ...separatedRows,
     ],
-    because: 'answered 20[04], expected 404|what a stranger finds',
+    because: 'database.row-security|answered 20[04], expected 404|what a stranger finds',
     sql: {
       apply: 'ALTER TABLE content.essays DISABLE ROW LEVEL SECURITY',
       revert: 'ALTER TABLE content.essays ENABLE ROW LEVEL SECURITY',

@@ -313,7 +313,7 @@ export default defineTarget({
     cors: { origins: ['https://partner.example'], path: '/openapi.json' },
     plainOrigin: env.url('SMOKE_PLAIN_ORIGIN'),
     cookies: { signIn: '/session', session: 'session', forgery: { path: '/v1/assignments', status: 401 } },
-    rateLimit: { path: '/openapi.json', requests: 100, within: 4, recovers: 3, as: 'forbidden' },
+    rateLimit: { path: '/openapi.json', requests: 150, within: 4, recovers: 3, as: 'forbidden' },
     closed: ['/assets/', '/.env'],
     errors: {
       below: '/v1/',

@@ -18,7 +18,7 @@ const config = readConfig({
   ...secureSettings,
   REQUESTS_PER_SECOND: z.coerce.number().int().positive().default(400),
   // It is written anew for each who asks.
-  DESCRIPTIONS_PER_SECOND: z.coerce.number().int().positive().default(20),
+  DESCRIPTIONS_PER_SECOND: z.coerce.number().int().positive().default(30),
 });
 const { PUBLIC_ORIGIN: publicOrigin, SECURE_ORIGIN: secureOrigin } = config;
 const ownOrigins = [publicOrigin, secureOrigin];
