@@ -155,7 +155,7 @@ export default [
     name: 'progress-untold',
     title: 'nobody is told how an assessment is going',
     expects: ['result page > a result follows its progress live and equals the API'],
-    because: 'the tally, as the work goes on|the progress of the work',
+    because: 'the tally, as the work goes on|the progress of the work|the result: expected visible',
     edge: {
       service: 'notifier',
       outgoing: (message) => (eventTypeOf(message).startsWith('assessment.') ? [] : [message]),

@@ -86,8 +86,11 @@ export default [
     expects: [
       'upload page > an uploaded document appears in the list and reads back',
       'pages > essays shows no console error and no failed asset',
+      'pages > essays is given what it asks the API for',
+      'pages > essays shows what the API says',
+      'uploads > a document of another tenant is in no list',
     ],
-    because: 'Timeout|the new document in the list: expected visible',
+    because: 'Timeout|the new document in the list: expected visible|what the owner finds',
     edge: answerAs('content', { route: 'GET /v1/essays', status: 200, when: ({ url }) => !url.includes('ids=') }, 200, {
       items: [],
       total: 0,
