@@ -49,7 +49,7 @@ export default defineConfig({
           sequence: { groupOrder: 1 },
           // Some run the suite with two dozen reds; on a busy machine that takes minutes, and what hangs is ended by the suite's own limits.
           testTimeout: 300_000,
-          hookTimeout: 60_000,
+          hookTimeout: 300_000,
         },
       },
       {
@@ -60,7 +60,7 @@ export default defineConfig({
           fileParallelism: false,
           sequence: { groupOrder: 2 },
           testTimeout: 300_000,
-          hookTimeout: 60_000,
+          hookTimeout: 300_000,
         },
       },
     ],
