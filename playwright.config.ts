@@ -9,6 +9,7 @@ import { readyAddress } from './lib/run/own-platform.js';
 import { processEnvironment } from './lib/run/process-environment.js';
 import { ROOT } from './lib/run/root.js';
 import { temporaryPath } from './lib/run/temporary.js';
+import { OPTIONS_OF_NO_PAGE, PAGE_OPTIONS } from './fixtures/page-options.js';
 import { findBrowser } from './setup/browser.js';
 
 const isMainProcess = process.env['TEST_WORKER_INDEX'] === undefined;
@@ -76,13 +77,14 @@ const reporter: ReporterDescription[] = recording
   : [['./reporters/firstlight.ts'], ['list']];
 
 // Without a browser a trace holds no more than the steps, which every report has.
-const WITHOUT_BROWSER = { trace: 'off' } as const;
+const WITHOUT_BROWSER = { ...PAGE_OPTIONS, ...OPTIONS_OF_NO_PAGE, trace: 'off' } as const;
 
 export default defineConfig({
   testDir: '.',
   outputDir: folder.artifacts,
   globalSetup: './global-setup.ts',
-  fullyParallel: true,
+  // By files: a worker that asks the runner for each check waits for its reporters.
+  fullyParallel: false,
   forbidOnly: process.env['CI'] !== undefined,
   retries: 0,
   workers: 2,
@@ -90,6 +92,7 @@ export default defineConfig({
   expect: { timeout: action },
   reporter,
   use: {
+    ...PAGE_OPTIONS,
     actionTimeout: action,
     navigationTimeout: action,
     // No film strip: docs/adr/0007-no-film-strip.md.
@@ -103,8 +106,9 @@ export default defineConfig({
   ...webServer(),
   // Only `smoke` depends on others: a project that did not run because of another would not say why; the gate does.
   projects: [
-    // First, because it takes longest: its one worker is busy while the other does the rest.
+    // First what has one worker only, the longest before all others: the second worker does the rest meanwhile.
     { name: 'browser', testDir: 'e2e/journeys', workers: 1 },
+    { name: 'websocket', testDir: 'api/notifications', workers: 1, use: WITHOUT_BROWSER },
     { name: 'preflight', testDir: 'api/config', use: WITHOUT_BROWSER },
     { name: 'health', testDir: 'api/health', use: WITHOUT_BROWSER },
     {
@@ -115,7 +119,6 @@ export default defineConfig({
       // Runs last and alone, also after a red: the one place where a rate limit is used up.
       teardown: 'disruptive',
     },
-    { name: 'websocket', testDir: 'api/notifications', workers: 1, use: WITHOUT_BROWSER },
     { name: 'a11y', testDir: 'e2e/a11y', workers: 1 },
     { name: 'workflows', testDir: 'api', testMatch: 'api/workflows/**/*.spec.ts', use: WITHOUT_BROWSER },
     { name: 'disruptive', testDir: 'api', testMatch: 'api/disruptive/**/*.spec.ts', workers: 1, use: WITHOUT_BROWSER },

@@ -29,12 +29,12 @@ export interface Settled
 /** Gives the verdict of a run that the runner was not needed for, and leaves everything that a run leaves: the exit code. */
 export async function settle(run: Settled): Promise<number> {
   const { runId, preparation, observations = [], samples = [], startedAt, records, options, details } = run;
-  const secrets = [...run.secrets, ...secretsOfOptions(options)];
+  const redactor = new Redactor([...run.secrets, ...secretsOfOptions(options)]);
   const folder = runFolder(ROOT, runId);
   createFolder(folder);
   writePreparation(folder.preparation, preparation);
-  for (const look of observations) append(folder.observations, look);
-  for (const sample of samples) append(folder.samples, sample);
+  append(folder.observations, ...observations);
+  append(folder.samples, ...samples);
   const results = await conclude({
     root: ROOT,
     folder,
@@ -47,10 +47,10 @@ export async function settle(run: Settled): Promise<number> {
     runnerPassed: false,
     options,
     pipeline: processEnvironment(),
-    redactor: new Redactor(secrets),
+    redactor,
     ...(details === undefined ? {} : { details }),
   });
-  await scrubRun(folder, secrets);
+  await scrubRun(folder, redactor);
   console.log(printSummary(results, { folder: relative(process.cwd(), folder.path) }));
   for (const lines of annotationsIn(processEnvironment(), results)) console.log(lines);
   return results.exit_code;

@@ -132,3 +132,9 @@ describe('a known secret', () => {
     expect(Buffer.concat([...parts, stream.end()]).toString()).toBe('[redacted]');
   });
 });
+
+test('what comes to be known later is hidden as what was known before is, and that still', () => {
+  const later = new Redactor(['of-the-second'], { after: new Redactor(['of-the-first']), shapes: false });
+
+  expect(later.redactText('of-the-first of-the-second b2YtdGhlLWZpcnN0')).not.toMatch(/of-the|b2Yt/);
+});

@@ -5,12 +5,19 @@ import { type Hit, RedactionStream } from './redaction-stream.js';
 import { REACH, shapesIn } from './shapes.js';
 import { SHORTEST, type Spelling, spellingsOf } from './spellings.js';
 
+const NOTHING: { readonly known: ReadonlySet<string>; readonly spellings: readonly Spelling[] } = {
+  known: new Set(),
+  spellings: [],
+};
+
 const BY_SHAPE = Buffer.from(REDACTED);
 
 /** How a redactor looks. */
 export interface RedactorOptions {
   /** Whether to hide what merely looks like a secret; else only what is known. */
   readonly shapes?: boolean;
+  /** Whose secrets are known, too: their spellings are not made again. */
+  readonly after?: Redactor;
 }
 
 /**
@@ -19,6 +26,7 @@ export interface RedactorOptions {
  * base64 are broken by it.
  */
 export class Redactor {
+  readonly #known: ReadonlySet<string>;
   readonly #spellings: readonly Spelling[];
   readonly #finder: Finder;
   readonly #shapes: boolean;
@@ -27,12 +35,13 @@ export class Redactor {
   /** How many bytes must be known after a place to tell whether a secret begins there. */
   readonly reach: number;
 
-  constructor(secrets: Iterable<string>, { shapes = true }: RedactorOptions = {}) {
-    const known = [...new Set([...secrets].flatMap(partsOf))].filter(({ length }) => length >= SHORTEST);
-    const spellings = new Map(
-      known.flatMap(spellingsOf).map((spelling) => [spelling.bytes.toString('latin1'), spelling]),
-    );
-    this.#spellings = [...spellings.values()];
+  constructor(secrets: Iterable<string>, { shapes = true, after }: RedactorOptions = {}) {
+    const known = new Set([...secrets].flatMap(partsOf).filter(({ length }) => length >= SHORTEST));
+    const before = after === undefined ? NOTHING : { known: after.#known, spellings: after.#spellings };
+    const added = [...known].filter((secret) => !before.known.has(secret));
+    this.#known = new Set([...before.known, ...added]);
+    const spellings = [...before.spellings, ...added.flatMap(spellingsOf)];
+    this.#spellings = [...new Map(spellings.map((spelling) => [spelling.bytes.toString('latin1'), spelling])).values()];
     this.#finder = new Finder(this.#spellings.map(({ bytes }) => bytes));
     this.#shapes = shapes;
     this.#longest = this.#spellings.reduce((longest, { bytes }) => Math.max(longest, bytes.length), 0);
@@ -80,7 +89,7 @@ export class Redactor {
   #hits(bytes: Buffer): Hit[] {
     const looksLike = this.#shapes ? shapesIn(bytes.toString('latin1')) : [];
     return [
-      ...this.#known(bytes),
+      ...this.#spelled(bytes),
       ...this.#coloured(bytes),
       ...looksLike.map((span) => ({ ...span, replacement: BY_SHAPE })),
     ].toSorted((a, b) => a.start - b.start || b.end - a.end);
@@ -90,14 +99,14 @@ export class Redactor {
   #coloured(bytes: Buffer): Hit[] {
     const bare = withoutColours(bytes);
     if (bare === undefined) return [];
-    return this.#known(bare.bytes).flatMap((hit) => {
+    return this.#spelled(bare.bytes).flatMap((hit) => {
       const [start, end] = [bare.placeOf(hit.start), bare.placeOf(hit.end - 1) + 1];
       if (end - start === hit.end - hit.start) return [];
       return [{ start, end, replacement: Buffer.concat([hit.replacement, bare.coloursIn(start, end)]) }];
     });
   }
 
-  #known(bytes: Buffer): Hit[] {
+  #spelled(bytes: Buffer): Hit[] {
     return this.#finder.find(bytes).flatMap(({ start, pattern }) => {
       const spelling = this.#spellings[pattern];
       return spelling === undefined

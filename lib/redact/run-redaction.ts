@@ -22,7 +22,8 @@ export class RunRedaction {
   get redactor(): Redactor {
     const size = statSync(this.#folder.unscrubbed, { throwIfNoEntry: false })?.size ?? this.#read;
     if (size > this.#read) {
-      this.#redactor = new Redactor(keptSecrets(this.#folder.unscrubbed, this.#key));
+      const secrets = keptSecrets(this.#folder.unscrubbed, this.#key, this.#read);
+      this.#redactor = new Redactor(secrets, { after: this.#redactor });
       this.#read = size;
     }
     return this.#redactor;
@@ -38,11 +39,9 @@ export class RunRedaction {
 
   /** Scrubs the folder of the run, or deletes it: nothing is left unscrubbed. Throws when it had to be deleted. */
   async scrub(): Promise<ScrubbedRun> {
-    // Also for what is printed later, when the file is gone.
-    const secrets = keptSecrets(this.#folder.unscrubbed, this.#key);
-    void this.redactor;
     try {
-      return await scrubRun(this.#folder, secrets);
+      // It is asked once more for what is printed later, when the file is gone.
+      return await scrubRun(this.#folder, this.redactor);
     } catch (error) {
       rmSync(this.#folder.path, { recursive: true, force: true });
       throw error;

@@ -21,10 +21,12 @@ export function keepSecrets(file: string, key: string | undefined, secrets: read
   if (lines.length > 0) appendFileSync(file, lines.join(''), { mode: 0o600 });
 }
 
-/** What any process of the run has kept; lines that another key has written are left out. */
-export function keptSecrets(file: string, key: string): string[] {
+/** What any process of the run has kept, from this byte of the file on; lines that another key has written are left out. */
+export function keptSecrets(file: string, key: string, from = 0): string[] {
   if (!existsSync(file)) return [];
-  return readFileSync(file, 'utf8')
+  return readFileSync(file)
+    .subarray(from)
+    .toString()
     .split('\n')
     .flatMap((line) => decrypted(line, key) ?? []);
 }

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { createFolder, runFolder } from '../run/folder.js';
 import { BLANK } from './pictures.js';
+import { Redactor } from './redactor.js';
 import { scrubRun } from './scrub-run.js';
 import { entriesOf, zipOf } from './testing/archives.js';
 
@@ -36,7 +37,7 @@ test('a run is scrubbed, what cannot be is deleted, and copies stay copies', asy
   put(join(folder.temporary, 'left.txt'), SECRET);
   put(folder.results, '{}');
 
-  const { files, hidden, lost } = await scrubRun(folder, [SECRET]);
+  const { files, hidden, lost } = await scrubRun(folder, new Redactor([SECRET]));
 
   expect(files).toBe(12);
   expect(readlinkSync(join(root, 'reports', 'latest'))).toBe(join('runs', 'run'));

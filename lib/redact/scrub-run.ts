@@ -30,11 +30,10 @@ const LARGE = 64 * 1024;
  * Hides secrets in all that a run has left, takes away what marks it as not scrubbed, and makes it the latest. What cannot be
  * scrubbed is deleted.
  */
-export async function scrubRun(folder: RunFolder, secrets: Iterable<string>): Promise<ScrubbedRun> {
+export async function scrubRun(folder: RunFolder, data: Redactor): Promise<ScrubbedRun> {
   await rm(folder.temporary, { recursive: true, force: true });
   await mkdir(folder.temporary, { recursive: true });
-  const known = [...secrets];
-  const [data, programs] = [new Redactor(known), new Redactor(known, { shapes: false })];
+  const programs = new Redactor([], { after: data, shapes: false });
   const within = { within: data, scratch: folder.temporary };
   const files = await filesIn(folder);
   const telling = await tellingFiles(files, programs);

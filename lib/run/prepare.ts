@@ -72,7 +72,7 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
   try {
     await sweepDeadRuns(base, target, http, say);
     const rounds = await readiness(sound, base, http, say);
-    for (const look of rounds.flatMap(({ observations }) => observations)) append(folder.observations, look);
+    append(folder.observations, ...rounds.flatMap(({ observations }) => observations));
     const ready = Date.now();
     const data = await runData(base, target, http);
     writePreparation(folder.preparation, {

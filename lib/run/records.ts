@@ -19,11 +19,9 @@ export const sampleSchema = z.object({
 
 export type Sample = z.infer<typeof sampleSchema>;
 
-/**
- * Appends one record as one line. A line goes out in one write, so that the workers of a run may share a file.
- */
-export function append(file: string, record: object): void {
-  appendFileSync(file, `${JSON.stringify(record)}\n`);
+/** Appends records, each as one line. They go out in one write, so that the workers of a run may share a file. */
+export function append(file: string, ...records: object[]): void {
+  if (records.length > 0) appendFileSync(file, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
 }
 
 /** All records of a file, without those that a killed process left unfinished; none when there is no file. */
