@@ -62,7 +62,9 @@ function crowd(results: Results): Results {
     title: `fact ${place}`,
     level: 1 + (place % 3),
     area: `area ${place % 7}`,
+    needs: [],
     services: [],
+    blockedBy: null,
     outcome: place % 100 === 0 ? 'failed' : 'passed',
     reason: place % 100 === 0 ? HOSTILE : null,
   }));

@@ -1,4 +1,5 @@
 import type { Api } from '../clients/api.js';
+import type { Role } from '../target/accounts.js';
 import type { Finder, IdOf, Webhooks } from '../target/capabilities.js';
 import { type Json, reach, textOf } from '../target/json.js';
 import type { Target } from '../target/target.js';
@@ -16,6 +17,8 @@ export interface Listed {
 /** A kind of things that a target lists, by the word that ledgers have for it. */
 export interface Listing {
   readonly kind: string;
+  /** The one account that the suite makes or removes these with; else each may have made some. */
+  readonly as?: Role | undefined;
   /** Those that somebody sees whose names hold the text. Throws where no list comes, or one without ids. */
   readonly list: (api: Api, text: string) => Promise<Listed[]>;
 }
@@ -27,7 +30,7 @@ export function listingsOf({ capabilities }: Target): Listing[] {
   const { uploads, results, webhooks, resources = {} } = capabilities;
   const begin = results?.begin;
   return [
-    ...(webhooks === undefined ? [] : [found('webhook', byAddress(webhooks.list), webhooks.id, webhooks.removePath)]),
+    ...(webhooks === undefined ? [] : [webhooksOf(webhooks)]),
     ...Object.entries(resources).map(([name, resource]): Listing => ({
       kind: `resource ${name}`,
       list: async (api, text) => {
@@ -40,6 +43,11 @@ export function listingsOf({ capabilities }: Target): Listing[] {
     ...accountsOf(capabilities.auth?.registration),
   ];
 }
+
+const webhooksOf = ({ account: as, list, id, removePath }: Webhooks): Listing => ({
+  ...found('webhook', byAddress(list), id, removePath),
+  as,
+});
 
 /** A webhook bears its name at the end of its address. */
 const byAddress = ({ path, items, url }: Webhooks['list']): Finder => ({
@@ -54,7 +62,7 @@ type Registration = NonNullable<NonNullable<Target['capabilities']['auth']>['reg
 function accountsOf(registration: Registration | undefined): Listing[] {
   const { id, removal } = registration ?? {};
   const isFound = id !== undefined && removal !== undefined && 'by' in removal && removal.find !== undefined;
-  return isFound ? [found('account', removal.find, id, removal.path)] : [];
+  return isFound ? [{ ...found('account', removal.find, id, removal.path), as: removal.by }] : [];
 }
 
 const found = (kind: string, finder: Finder, id: IdOf, pathOf: (id: string) => string): Listing => ({

@@ -50,8 +50,8 @@ export async function findOrphans(target: Target, http: HttpClient, ledger: stri
     people.push(...(await tryTo(as, async () => [{ as, api: new Api(http, await signIn(http, target, as)) }])));
 
   const found = new Map<string, Orphan>();
-  for (const { kind, list } of listings) {
-    for (const { as, api } of people) {
+  for (const { kind, as: only, list } of listings) {
+    for (const { as, api } of people.filter((person) => only === undefined || person.as === only)) {
       const seen = list(api, ANY_RUN);
       // Who may not create may not be given a list either.
       const lists = as === 'forbidden' ? seen.catch(() => []) : seen;
