@@ -40,6 +40,36 @@ export function countsOfChecks({ tests }) {
 }
 
 /**
+ * The tests that failed, each with the first line of why; a file that could not be run is one.
+ * @param {{ testResults: readonly { name: string, status: string, message: string, assertionResults: readonly { fullName: string, status: string, failureMessages?: readonly string[] | null }[] }[] }} report
+ * @returns {string[]}
+ */
+export function redTests({ testResults }) {
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const red = assertionResults.filter((test) => test.status === 'failed');
+    if (red.length === 0 && status === 'failed') return [lineOf(name, message)];
+    return red.map(({ fullName, failureMessages }) => lineOf(fullName, failureMessages?.[0]));
+  });
+}
+
+/**
+ * The checks that failed or were blocked, each with the first line of why.
+ * @param {{ checks: readonly { id: string, outcome: string, reason: string | null }[] }} results
+ * @returns {string[]}
+ */
+export function redChecks({ checks }) {
+  return checks
+    .filter(({ outcome }) => ['failed', 'flaky', 'blocked'].includes(outcome))
+    .map(({ id, outcome, reason }) => lineOf(`${id} (${outcome})`, reason));
+}
+
+/**
+ * @param {string} what
+ * @param {string | null | undefined} why
+ */
+const lineOf = (what, why) => `${what}: ${(why ?? '').trim().split('\n')[0] ?? ''}`;
+
+/**
  * Adds up what ran. A step that failed without a failed test to show for it, or that should have run tests and ran
  * none, counts as one failure: the line must never look green when a step was not. Pure.
  * @param {readonly Step[]} steps that were begun
@@ -72,10 +102,10 @@ function add(a, b) {
 }
 
 /**
- * @template Content
+ * @template Content, Read
  * @param {string | undefined} path
- * @param {(content: Content) => Counts} read
- * @returns {Counts | undefined}
+ * @param {(content: Content) => Read} read
+ * @returns {Read | undefined}
  */
 function fromFile(path, read) {
   try {
@@ -90,11 +120,16 @@ function main() {
     const [name = '', code] = argument.split('=');
     return { name, code: Number(code) };
   });
+  const { TEST_RESULTS: test, BROKERS_RESULTS: brokers, SMOKE_RESULTS: smoke } = process.env;
   const { passed, failed, skipped } = tally(steps, {
-    test: fromFile(process.env['TEST_RESULTS'], countsOfTests),
-    brokers: fromFile(process.env['BROKERS_RESULTS'], countsOfTests),
-    smoke: fromFile(process.env['SMOKE_RESULTS'], countsOfChecks),
+    test: fromFile(test, countsOfTests),
+    brokers: fromFile(brokers, countsOfTests),
+    smoke: fromFile(smoke, countsOfChecks),
   });
+  // Once more, where one looks first: what was printed meanwhile fills a thousand lines.
+  for (const line of [fromFile(test, redTests), fromFile(brokers, redTests), fromFile(smoke, redChecks)].flat()) {
+    if (line !== undefined) console.log(`red: ${line}`);
+  }
   const red = steps.filter(({ code }) => code !== 0).map(({ name }) => name);
   if (red.length > 0) console.log(`=== failed: ${red.join(', ')}`);
   console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { countsOfChecks, countsOfTests, tally } from './tally.js';
+import { countsOfChecks, countsOfTests, redChecks, redTests, tally } from './tally.js';
 
 const ok = (name: string): { name: string; code: number } => ({ name, code: 0 });
 const steps = [ok('install'), ok('check'), ok('test'), ok('smoke')];
@@ -42,4 +42,27 @@ test('blocked checks count as failed, unverified and not applicable ones as skip
 test('pending and todo tests count as skipped', () => {
   const report = { numPassedTests: 5, numFailedTests: 1, numPendingTests: 2, numTodoTests: 1 };
   expect(countsOfTests(report)).toEqual({ passed: 5, failed: 1, skipped: 3 });
+});
+
+test('what is red is named with the first line of why, also a file that could not be run', () => {
+  const testResults = [
+    {
+      name: 'a.test.ts',
+      status: 'failed',
+      message: '',
+      assertionResults: [
+        { fullName: 'adds', status: 'passed', failureMessages: [] },
+        { fullName: 'takes away', status: 'failed', failureMessages: ['expected 1 to be 2\n    at a.test.ts:3'] },
+      ],
+    },
+    { name: 'b.test.ts', status: 'failed', message: 'no such module\nfurther', assertionResults: [] },
+  ];
+  expect(redTests({ testResults })).toEqual(['takes away: expected 1 to be 2', 'b.test.ts: no such module']);
+
+  const checks = [
+    { id: 'health > up', outcome: 'passed', reason: null },
+    { id: 'health > ready', outcome: 'failed', reason: '503\nmore' },
+    { id: 'items > read', outcome: 'blocked', reason: 'blocked by health' },
+  ];
+  expect(redChecks({ checks })).toEqual(['health > ready (failed): 503', 'items > read (blocked): blocked by health']);
 });
