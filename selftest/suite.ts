@@ -62,13 +62,14 @@ export function suite(
   });
 }
 
-/** Runs some projects of the suite. */
+/** Runs some projects of the suite, and no others: `smoke` alone needs those on which it depends. */
 export const projects = (names: readonly string[], variables: Readonly<Record<string, string>>, grep?: string) =>
   suite(
     [
       'playwright',
       'test',
       ...names.map((name) => `--project=${name}`),
+      ...(names.includes('smoke') ? [] : ['--no-deps']),
       ...(grep === undefined ? [] : [`--grep=${grep}`]),
     ],
     variables,
