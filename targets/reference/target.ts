@@ -1,17 +1,5 @@
 import { account } from '../../lib/target/accounts.js';
-import {
-  bySubprotocol,
-  ifMatch,
-  md5ETag,
-  multipartUpload,
-  openapi,
-  objectStore,
-  pagesByNumber,
-  passwordLogin,
-  redisEvents,
-  restResource,
-  webSocketFeed,
-} from '../../lib/target/capabilities.js';
+import { md5ETag, multipartUpload, openapi, objectStore } from '../../lib/target/capabilities.js';
 import { defineTarget } from '../../lib/target/define.js';
 import { env } from '../../lib/target/env.js';
 import { ownInstance } from '../../lib/target/grants.js';
@@ -19,14 +7,18 @@ import { type Json, textOf } from '../../lib/target/json.js';
 import { http, type HttpServiceOptions, postgres, redis, s3 } from '../../lib/target/services.js';
 import { hooks, plans, usage } from './account.js';
 import { AssessmentPage } from './assessment-page.js';
-import { incompleteEvent } from './events.js';
+import { assignments } from './assignments.js';
+import { auth } from './auth.js';
 import { database } from './database.js';
 import { EssaysPage } from './essays-page.js';
+import { events } from './events.js';
 import { lastLines } from './logs.js';
 import { MastheadPage } from './masthead-page.js';
+import { notifications } from './notifications.js';
 import { pages } from './pages.js';
+import { security } from './security.js';
+import { memberSchool, seededAssessment, seededQuestions } from './seed.js';
 import { SignInFormPage } from './sign-in-page.js';
-import { memberSchool, schoolCode, seededAssessment, seededQuestions } from './seed.js';
 
 /** The routes that every service of the platform has. */
 const everyService = {
@@ -116,42 +108,7 @@ export default defineTarget({
   },
 
   capabilities: {
-    auth: passwordLogin({
-      service: 'identity',
-      path: '/v1/auth/login',
-      body: ({ email, password }) => ({ email, password }),
-      token: (body) => body['access_token'],
-      protectedPath: '/v1/me',
-      tokens: 'jwt',
-      // How its pages sign in and out.
-      safeRoutes: ['POST /session', 'DELETE /session'],
-      restricted: { path: '/v1/users', allows: 'admin' },
-      registration: {
-        path: '/v1/auth/register',
-        body: ({ email, password, name }) => ({ email, password, name, role: 'student', schoolCode }),
-        gives: 'token',
-        takenStatus: 409,
-        id: (body) => body['user']?.['id'] ?? body['id'],
-        removal: {
-          by: 'admin',
-          path: (id) => `/v1/users/${id}`,
-          find: {
-            path: (name) => `/v1/users?q=${encodeURIComponent(name)}`,
-            items: (body) => body['items'],
-            nameOf: (item) => item['name'],
-          },
-        },
-      },
-      refresh: {
-        path: '/v1/auth/refresh',
-        token: (body) => body['refresh_token'],
-        body: (refreshToken) => ({ refresh_token: refreshToken }),
-      },
-      signOut: { path: '/v1/auth/logout' },
-      lockOut: { after: 5, status: 429, unlocksIn: 2 },
-      expiredToken: env.optionalSecret('SMOKE_EXPIRED_TOKEN'),
-      wrongAudienceToken: env.optionalSecret('SMOKE_WRONG_AUDIENCE_TOKEN'),
-    }),
+    auth,
     uploads: multipartUpload({
       service: 'content',
       path: '/v1/essays',
@@ -167,34 +124,7 @@ export default defineTarget({
       refusedType: { contentType: 'image/png', filename: 'picture.png', status: 415 },
     }),
     resources: {
-      assignments: restResource({
-        service: 'assessment',
-        path: '/v1/assignments',
-        id: (body) => body['id'],
-        example: (name) => ({ title: name, prompt: 'Describe a morning that you remember, and why.' }),
-        nameOf: (item) => item['title'],
-        change: { method: 'PATCH', body: (name) => ({ title: name }) },
-        pages: pagesByNumber({ items: (body) => body['items'], total: (body) => body['total'] }),
-        filter: (name) => ({ q: name }),
-        sort: { query: { sort: 'title' } },
-        stable: { sort: 'createdAt' },
-        conflictStatus: 409,
-        idempotency: { header: 'Idempotency-Key', reusedStatus: 422 },
-        locking: ifMatch(),
-        bulk: {
-          path: '/v1/assignments/bulk',
-          body: (items) => ({ items }),
-          status: 207,
-          results: (body) => body['results'],
-          id: (result) => result['assignment']?.['id'],
-          isRefused: (result) => Number(result['status']) >= 400,
-        },
-        malformedStatus: 400,
-        invalid: { body: { title: '', prompt: 'A prompt without a title.' }, status: 422, names: 'title' },
-        unknown: { id: '00000000-0000-4000-8000-00000000dead', status: 404 },
-        forbiddenStatus: 403,
-        foreignStatus: 404,
-      }),
+      assignments,
     },
     routes: openapi('/openapi.json', {
       as: 'admin',
@@ -234,21 +164,7 @@ export default defineTarget({
       foreignStatus: 404,
       budget: 10_000,
     },
-    notifications: webSocketFeed({
-      service: 'notifier',
-      url: '/ws',
-      authenticate: bySubprotocol('jwt', 'notifications.v1'),
-      isReady: (message) => textOf(message['type']) === 'welcome',
-      subscribe: (topic) => ({ type: 'subscribe', filter: topic }),
-      isSubscribed: (message) => textOf(message['type']) === 'subscribed',
-      onUpload: { topic: 'content.uploaded', idOf: (message) => message['event']?.['data']?.['essayId'] },
-      ping: {
-        message: (id) => ({ type: 'ping', id }),
-        isPong: (message, id) => textOf(message['type']) === 'pong' && textOf(message['id']) === id,
-      },
-      refusal: { status: 401 },
-      foreignOrigin: { origin: 'https://elsewhere.example', refusal: { status: 403 } },
-    }),
+    notifications,
     database,
     storage: objectStore({
       service: 'storage',
@@ -258,36 +174,7 @@ export default defineTarget({
     subscription: plans,
     usage,
     webhooks: hooks,
-    events: redisEvents({
-      service: 'redis',
-      streams: true,
-      copies: {
-        key: (event) => `events:${textOf(event['event_type'])}:${textOf(event['event_id'])}`,
-        ttl: 7 * 24 * 60 * 60,
-      },
-      caused: {
-        by: 'upload',
-        channel: 'events:content.uploaded',
-        idOf: (event) => event['data']?.['essayId'],
-        correlationIdOf: (event) => event['correlation_id'],
-        reaches: {
-          service: 'notifier',
-          at: 'notifications',
-          correlationIdOf: (message) => message['event']?.['correlation_id'],
-        },
-      },
-      failing: {
-        service: 'notifier',
-        channel: 'events:assessment.progress',
-        message: incompleteEvent,
-        retries: { times: 3, base: 100 },
-        deadLetters: {
-          at: 'dlq:events:assessment.progress',
-          reasonOf: (letter) => letter['reason'],
-          attemptsOf: (letter) => letter['attempts'],
-        },
-      },
-    }),
+    events,
     web: {
       service: 'gateway',
       budget: { firstByte: 500, largestPaint: 1_000 },
@@ -299,29 +186,7 @@ export default defineTarget({
     },
   },
 
-  security: {
-    page: '/sign-in',
-    headers: {
-      'content-security-policy': /^default-src 'self';.*frame-ancestors 'none'/,
-      'referrer-policy': 'no-referrer',
-      'strict-transport-security': /^max-age=31536000/,
-      'x-content-type-options': 'nosniff',
-      'x-frame-options': 'DENY',
-    },
-    hidesVersions: true,
-    refusesOldTls: true,
-    cors: { origins: ['https://partner.example'], path: '/openapi.json' },
-    plainOrigin: env.url('SMOKE_PLAIN_ORIGIN'),
-    cookies: { signIn: '/session', session: 'session', forgery: { path: '/v1/assignments', status: 401 } },
-    rateLimit: { path: '/openapi.json', requests: 150, within: 4, recovers: 3, as: 'forbidden' },
-    closed: ['/assets/', '/.env'],
-    errors: {
-      below: '/v1/',
-      isShaped: (body) => textOf(body['error']?.['code']) === 'not_found',
-      each: (body) => textOf(body['error']?.['code']) !== undefined,
-      services: ['identity', 'content', 'assessment', 'notifier', 'account'],
-    },
-  },
+  security,
 
   seed: seededQuestions,
 });
