@@ -73,7 +73,7 @@ describe('nobody signs in', () => {
       'who is refused',
       { status: 401, body: { error: 'no' } },
       {},
-      '`member` cannot sign in: POST /login answered 401 (correlation id c-1) (SMOKE_SIGN_IN_REFUSED)',
+      '`member` cannot sign in: POST /login answered 401 "no" (correlation id c-1) (SMOKE_SIGN_IN_REFUSED)',
     ],
     [
       'when the token is elsewhere',

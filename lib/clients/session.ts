@@ -1,8 +1,10 @@
 import type { Role } from '../target/accounts.js';
-import { reach } from '../target/json.js';
+import { reach, textOf } from '../target/json.js';
 import type { Target } from '../target/target.js';
 import { jsonIn } from './answer.js';
 import type { Answer, HttpClient } from './http.js';
+import { printable } from './printable.js';
+import { requestSignIn } from './sign-in-request.js';
 
 /** Somebody who is signed in. */
 export interface Session {
@@ -29,16 +31,6 @@ type Auth = NonNullable<Target['capabilities']['auth']>;
 /** Statuses from which on nobody has signed in. A redirect may carry a session: forms answer so. */
 const REFUSALS = 400;
 
-/** Sends a name and a password where one signs in, and gives the whole answer. */
-export function requestSignIn(http: HttpClient, auth: Auth, { email, password }: { email: string; password: string }) {
-  const body = auth.body({ email, password });
-  const sent =
-    auth.encoding === 'json'
-      ? { json: body }
-      : { form: Object.fromEntries(Object.entries(body).map(([field, value]) => [field, String(value)])) };
-  return http.ask(auth.path, { method: 'POST', ...sent });
-}
-
 /** Signs an account of the target in. Throws `SignInError` or `HttpError`. */
 export async function signIn(http: HttpClient, target: Target, role: Role): Promise<Session> {
   const { auth } = target.capabilities;
@@ -50,18 +42,33 @@ export async function signIn(http: HttpClient, target: Target, role: Role): Prom
   if (answer.status >= REFUSALS) {
     throw new SignInError(
       'SMOKE_SIGN_IN_REFUSED',
-      `\`${role}\` cannot sign in: POST ${auth.path} answered ${answer.status} (correlation id ${answer.correlationId})`,
+      `\`${role}\` cannot sign in: POST ${auth.path} answered ${answer.status}${reasonIn(answer)} (correlation id ${answer.correlationId})`,
     );
   }
   const token = tokenIn(answer, auth);
   return { role, token, headers: auth.authorize(token) };
 }
 
+/** The word by which a refusal says why, in the usual places (RFC 6749, 5.2; RFC 9457): an application that is not known, say. */
+function reasonIn(answer: Answer): string {
+  const body = jsonIn(answer) ?? {};
+  const words =
+    reach(() => [body['error']?.['code'], body['error'], body['code'], body['title'], body['message']]) ?? [];
+  const reason = words.map((word) => textOf(word)).find(Boolean);
+  return reason === undefined ? '' : ` "${printable(reason.slice(0, 80))}"`;
+}
+
+/** The token in the answer to a sign-in, where the target says that it is, if it is there. */
+export function tokenOrNone(answer: Answer, auth: Auth): string | undefined {
+  const token = reach(() => auth.token(jsonIn(answer) ?? {}, answer.headers));
+  return typeof token === 'string' && token !== '' ? token : undefined;
+}
+
 /** The token in the answer to a sign-in, where the target says that it is. Throws `SignInError`. */
 export function tokenIn(answer: Answer, auth: Auth): string {
+  const token = tokenOrNone(answer, auth);
+  if (token !== undefined) return token;
   const body = jsonIn(answer);
-  const token = reach(() => auth.token(body ?? {}, answer.headers));
-  if (typeof token === 'string' && token !== '') return token;
   const where = auth.token.toString().replaceAll(/\s+/g, ' ').slice(0, 100);
   const what = body === undefined ? `${answer.status} and no JSON,` : `${answer.status}`;
   throw new SignInError(

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Asked, type Reply, TestServers } from '../clients/testing/http-server.js';
-import { requestSignIn, tokenIn } from '../clients/session.js';
+import { tokenIn } from '../clients/session.js';
+import { requestSignIn } from '../clients/sign-in-request.js';
 import { byCookie, byHeader, fromCookie, passwordLogin, type PasswordLoginOptions } from '../target/capabilities.js';
 import { shopSignIn, shopThat } from '../target/testing/shop.js';
 

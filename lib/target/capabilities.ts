@@ -23,6 +23,7 @@ export * from './presets/resources.js';
 export * from './presets/results.js';
 export * from './presets/routes.js';
 export * from './presets/sign-in.js';
+export * from './presets/sign-in-form.js';
 export * from './presets/storage.js';
 export * from './presets/signatures.js';
 export * from './presets/subscription.js';

@@ -1,6 +1,7 @@
 import type { Role } from './accounts.js';
 import type { Problem, Setting } from './env.js';
 import type { Json } from './json.js';
+import type { PasswordLoginOptions } from './presets/sign-in.js';
 
 /**
  * What a target says of how it protects itself. What it states is checked, and a check is red when it is not so; the rest is
@@ -23,8 +24,12 @@ export interface Security {
   };
   /** Where the same is reached by http, and leads to https; where it is left out, port 80 of an https origin is looked at. */
   readonly plainOrigin?: Setting<URL | undefined>;
-  /** A sign-in whose answer sets the cookie of the session, sent as that of `auth` is. */
-  readonly cookies?: { readonly signIn: string; readonly session: string; readonly forgery?: Forgery };
+  /** A sign-in whose answer sets the cookie of the session; what is not stated of it is as in `auth`. */
+  readonly cookies?: Partial<Pick<PasswordLoginOptions, 'body' | 'encoding' | 'form'>> & {
+    readonly signIn: string;
+    readonly session: string;
+    readonly forgery?: Forgery;
+  };
   /** Too many requests for a path: how many they are, and what becomes of who asks so often. It takes the grant `disruptive`. */
   readonly rateLimit?: {
     readonly path: string;
@@ -68,6 +73,7 @@ export function wrongSecurity({ page, cors, cookies, closed = [], errors, rateLi
     page,
     'cors.path': cors?.path,
     'cookies.signIn': cookies?.signIn,
+    'cookies.form.page': cookies?.form?.page,
     'cookies.forgery.path': cookies?.forgery?.path,
     'errors.below': errors?.below,
     'rateLimit.path': rateLimit?.path,

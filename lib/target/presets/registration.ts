@@ -30,7 +30,7 @@ export interface Refresh {
   readonly path: string;
   /** Where the answer to a sign-in carries the refresh token. */
   readonly token: (body: Json, headers: Headers) => unknown;
-  /** What a POST sends for a fresh token: it is found there where a sign-in has it. */
+  /** What a POST sends, as a sign-in is sent, for a fresh token: it is found there where a sign-in has it. */
   readonly body?: (refreshToken: string) => Readonly<Record<string, unknown>>;
   readonly headers?: (refreshToken: string) => Readonly<Record<string, string>>;
   /** How one is refused that is altered, or whose session has ended; 401 by default. */
@@ -42,6 +42,8 @@ export interface SignOut {
   readonly path: string;
   /** `POST` by default. */
   readonly method?: 'POST' | 'DELETE';
+  /** What is sent, as a sign-in is sent; nothing by default. */
+  readonly body?: (token: string) => Readonly<Record<string, unknown>>;
   /** 204 by default. */
   readonly status?: number;
   /** Whether other sessions of the same account end as well; then an account of its own is needed to try it. */

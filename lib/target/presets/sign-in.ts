@@ -4,6 +4,7 @@ import type { Json } from '../json.js';
 import type { Secret } from '../secret.js';
 import type { Provided } from './provided.js';
 import type { LockOut, Refresh, Registration, SignOut } from './registration.js';
+import type { SignInForm } from './sign-in-form.js';
 
 /** What somebody types to sign in. */
 export interface Credentials {
@@ -19,8 +20,20 @@ export interface AuthRefusals {
   readonly wrongRole: number;
 }
 
+/** The application in whose name people sign in (RFC 6749, 2.3.1). */
+export interface SignInClient {
+  readonly id: Setting<string>;
+  readonly secret?: Setting<Secret>;
+  /** As `client_id` and `client_secret` in the body, or as basic authentication; `body` by default. */
+  readonly by?: 'body' | 'basic';
+}
+
 export interface PasswordLoginOptions extends Provided {
   readonly path: string;
+  /** The application that names itself when somebody signs in, renews a token or signs out. */
+  readonly client?: SignInClient;
+  /** The page of the form, where one must have been there before: it sets cookies, or holds a token against forgery. */
+  readonly form?: SignInForm;
   /** How the body is sent; `json` by default. */
   readonly encoding?: 'json' | 'form';
   readonly body: (credentials: Credentials) => Readonly<Record<string, unknown>>;
