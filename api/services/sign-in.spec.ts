@@ -18,7 +18,11 @@ test.describe(
     });
 
     test('a wrong password is refused', async ({ signIn }) => {
-      expect(await signIn.withWrongPassword('member')).toHaveStatus(signIn.refusals.wrongPassword);
+      const answer = await signIn.withWrongPassword('member');
+
+      expect(answer).toHaveStatus(signIn.refusals.wrongPassword);
+      // Forms redirect whoever signs in, and whoever does not: the status alone would not tell.
+      expect((await signIn.openAfter(answer))?.status, 'what opens after a wrong password').not.toBe(200);
     });
 
     test('a request without a token is refused', async ({ signIn }) => {
