@@ -1,4 +1,5 @@
 import type { Api } from '../clients/api.js';
+import type { Answer } from '../clients/http.js';
 import { idIn, type Json, reach } from '../target/json.js';
 import type { Target } from '../target/target.js';
 
@@ -31,18 +32,25 @@ export async function listItems(
   turned?: (page: number) => Promise<unknown>,
 ): Promise<Json[]> {
   const all: Json[] = [];
-  let before: Json | undefined;
+  let before: Answer | undefined;
   for (let page = 1; page <= MOST_PAGES; page++) {
-    const answer = await api.get(`${path}?${new URLSearchParams({ ...pages.query(page, size, before), ...narrowed })}`);
-    before = answer.json;
-    const items = itemsIn(before, pages.items);
-    if (answer.status >= 300 || items === undefined)
-      throw new Error(`page ${page} of ${path} answered ${answer.status} without a list of items`);
+    const asked = pages.query(page, size, before?.json, before?.headers);
+    const answer = await api.get(`${path}?${new URLSearchParams({ ...asked, ...narrowed })}`);
+    const items = itemsIn(answer.json, pages.items);
+    if (answer.status >= 300 || items === undefined) throw new Error(withoutList(path, page, answer.status));
     all.push(...items);
-    if (pages.isLast === undefined ? items.length < size : pages.isLast(before)) return all;
+    before = answer;
+    if (pages.isLast === undefined ? items.length < size : pages.isLast(answer.json, answer.headers)) return all;
     await turned?.(page);
   }
   throw new Error(`${path} has more than ${MOST_PAGES} pages of ${size}, or its pages do not end`);
+}
+
+function withoutList(path: string, page: number, status: number): string {
+  const said = `page ${page} of ${path} answered ${status} without a list of items`;
+  return page > 1 && status === 404
+    ? `${said}: where there is nothing beyond the last page, state its \`isLast\``
+    : said;
 }
 
 function itemsIn(body: Json, select: Resource['pages']['items']): Json[] | undefined {

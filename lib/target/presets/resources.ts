@@ -54,6 +54,8 @@ export interface RestResourceOptions extends Provided {
   readonly change?: {
     readonly method: 'PATCH' | 'PUT';
     readonly body: (name: string) => Readonly<Record<string, unknown>>;
+    /** `application/json` by default; `application/merge-patch+json` where it is told apart. */
+    readonly contentType?: string;
   };
   readonly pages: Pages;
   /** The query that lists only items whose name holds the text. */
