@@ -5,19 +5,25 @@ import type { EnvironmentFile } from './files.js';
 import type { Concern } from './quality.js';
 import { isPlain } from './resolve.js';
 
-/** Keys of the files that nothing reads. Pure. */
-export const unknownKeys = (files: readonly EnvironmentFile[], known: readonly string[]): Concern[] =>
-  files.flatMap(({ path, values }) =>
+/** Keys of the files that neither the target reads nor an example knows. Pure. */
+export function unknownKeys(
+  definition: TargetDefinition,
+  files: readonly EnvironmentFile[],
+  known: readonly string[],
+): Concern[] {
+  const read = new Set([...known, ...valuesIn(definition).map(({ variable }) => variable)]);
+  return files.flatMap(({ path, values }) =>
     Object.keys(values)
-      .filter((key) => !known.includes(key))
+      .filter((key) => !read.has(key))
       .map((key) => ({
         code: 'config.unknown-key',
         where: path,
-        expected: 'variables that .env.example knows',
+        expected: 'variables that the target reads or .env.example knows',
         actual: `${key} in ${path}`,
-        hint: 'a misspelling? What your own target reads belongs into .env.example',
+        hint: 'a misspelling? What else reads it belongs into .env.example',
       })),
   );
+}
 
 /**
  * Keys that the target cannot do without and that only the real environment sets, so that the chosen file alone would

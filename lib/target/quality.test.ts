@@ -155,6 +155,10 @@ describe('a file of variables', () => {
     ]);
   });
 
+  test('with a key that the target reads, and no example knows', () => {
+    expect(judged({}, { file: { SMOKE_ACCESS_KEY: 'smoke', SMOKE_QUEUE_URL: '' } })).toEqual([]);
+  });
+
   test('without a key that the target needs, which the real environment sets', () => {
     const findings = judge({}, { file: {}, real: { SMOKE_ORIGIN: 'https://shop.example', SMOKE_MEMBER: 'a' } });
 

@@ -33,7 +33,9 @@ export function judgeConfiguration({ definition, target, environment, real, file
   const concerns = [
     ...weakSecrets(definition, target, environment),
     ...openConnections(target),
-    ...(known === undefined ? [] : [...unknownKeys(files, known), ...missingKeys(definition, files, known, real)]),
+    ...(known === undefined
+      ? []
+      : [...unknownKeys(definition, files, known), ...missingKeys(definition, files, known, real)]),
   ];
   const service = frontOf(target) ?? Object.keys(target.services)[0] ?? 'origin';
   return concerns.map(({ where, ...concern }) => ({

@@ -15,7 +15,7 @@ export const CONFIGURATION_CODES = {
   'config.unknown-key': {
     means: 'A file of variables sets one that nothing reads: often a misspelling.',
     look: 'The file that is named.',
-    act: 'Correct or remove it; variables of your own target belong in .env.example.',
+    act: 'Correct or remove it; what something else than the target reads belongs in .env.example.',
   },
   'config.missing-key': {
     means: 'The file of variables that was chosen lacks one that the target needs; only the real environment sets it.',
