@@ -1,3 +1,4 @@
+import type { FormExtras, SignInForm } from '../target/capabilities.js';
 import type { Security } from '../target/security.js';
 import type { Target } from '../target/target.js';
 import { cookieHeader, cookiesOf } from './cookies.js';
@@ -51,7 +52,8 @@ export async function requestSignIn(
   auth: SignInRequest,
   { email, password }: { email: string; password: string },
 ): Promise<Answer> {
-  const { cookies, fields, headers } = await openedForm(http, auth);
+  const { cookies, fields, headers }: Carried =
+    auth.form === undefined ? { cookies: {} } : await carriedBy(http, auth.form);
   const body = { ...auth.body({ email, password }), ...fields };
   return http.ask(auth.path, {
     method: 'POST',
@@ -59,9 +61,18 @@ export async function requestSignIn(
   });
 }
 
-async function openedForm(http: HttpClient, { form }: SignInRequest) {
-  if (form === undefined) return { cookies: {} };
-  const page = await http.ask(form.page);
-  const cookies = cookiesOf(page.headers);
+/** What goes with a form: what its page carries, and the cookies. */
+export interface Carried extends FormExtras {
+  readonly cookies: Readonly<Record<string, string>>;
+}
+
+/** Opens the page of a form, with the cookies of a session where there are such. */
+export async function carriedBy(
+  http: HttpClient,
+  form: SignInForm,
+  session: Readonly<Record<string, string>> = {},
+): Promise<Carried> {
+  const page = await http.ask(form.page, { headers: { ...cookieHeader(session) } });
+  const cookies = { ...session, ...cookiesOf(page.headers) };
   return { cookies, ...form.carries?.({ html: page.text, cookies }) };
 }

@@ -1,6 +1,7 @@
 import type { Role } from './accounts.js';
 import type { Problem, Setting } from './env.js';
 import type { Json } from './json.js';
+import type { SignInForm } from './presets/sign-in-form.js';
 import type { PasswordLoginOptions } from './presets/sign-in.js';
 
 /**
@@ -49,6 +50,8 @@ export interface Security {
   readonly errors?: {
     readonly below: string;
     readonly isShaped: (body: Json) => boolean;
+    /** Who asks for it, where nobody in particular is told no more than to sign in; nobody in particular by default. */
+    readonly as?: Role;
     /** What every refusal looks like, whatever its status: of who may not, of what is not there, of what is wrong. */
     readonly each?: (body: Json) => boolean;
     /** Services that refuse their own unknown routes so as well. */
@@ -60,9 +63,13 @@ export interface Security {
 export interface Forgery {
   /** `POST` by default. */
   readonly method?: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  /** Where an empty JSON object is refused for another reason, so that nothing is changed by it. */
+  /** Where nothing is changed by an empty JSON object, or an empty form: it is refused for another reason, or ends the session that sent it. */
   readonly path: string;
   readonly status: number;
+  /** `json` by default. */
+  readonly encoding?: 'json' | 'form';
+  /** The page of the form, as somebody who is signed in sees it: what it carries is what pages of its own send besides. */
+  readonly form?: SignInForm;
   /** The headers that pages of its own send besides, from the cookies of the sign-in: a token against forgery, say. */
   readonly own?: (cookies: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
 }
@@ -75,6 +82,7 @@ export function wrongSecurity({ page, cors, cookies, closed = [], errors, rateLi
     'cookies.signIn': cookies?.signIn,
     'cookies.form.page': cookies?.form?.page,
     'cookies.forgery.path': cookies?.forgery?.path,
+    'cookies.forgery.form.page': cookies?.forgery?.form?.page,
     'errors.below': errors?.below,
     'rateLimit.path': rateLimit?.path,
   };
