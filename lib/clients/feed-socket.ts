@@ -1,7 +1,7 @@
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { WebSocket } from 'ws';
 import type { Guard } from '../guard/guard.js';
-import type { WebSocketFeed } from '../target/capabilities.js';
+import type { SocketAuthentication, WebSocketFeed } from '../target/capabilities.js';
 import type { Target } from '../target/target.js';
 import { headersOf, tlsOf } from './dispatcher.js';
 import { networkCodeOf } from './http-error.js';
@@ -24,7 +24,10 @@ export class FeedError extends Error {
 }
 
 export interface FeedOptions {
-  readonly feed: Pick<WebSocketFeed, 'url' | 'authenticate' | 'isReady' | 'subscribe' | 'isSubscribed' | 'ping'>;
+  readonly feed: Pick<
+    WebSocketFeed,
+    'url' | 'authenticate' | 'protocols' | 'nobody' | 'isReady' | 'subscribe' | 'isSubscribed' | 'ping'
+  >;
   readonly origin: URL;
   readonly access?: Target['access'];
   /** What says whether it may be opened, and what may be said. */
@@ -44,10 +47,11 @@ const MAX_PAYLOAD = 1024 * 1024;
 /** A WebSocket on its way, and what it says first once it is open, where the token travels so. */
 export function startSocket(options: FeedOptions): { readonly socket: WebSocket; readonly firstMessage: unknown } {
   const { feed, origin, access, guard, userAgent, token, originHeader } = options;
-  const carried = token === undefined ? {} : feed.authenticate(token);
+  const nobody: ReturnType<SocketAuthentication> = { firstMessage: feed.nobody?.firstMessage };
+  const carried = token === undefined ? nobody : feed.authenticate(token);
   const url = addressOf(feed.url, origin, carried.query);
   guard.request({ method: 'GET', url, headers: {}, hasBody: false });
-  const socket = new WebSocket(url, [...(carried.protocols ?? [])], {
+  const socket = new WebSocket(url, [...(feed.protocols ?? []), ...(carried.protocols ?? [])], {
     headers: { ...headersOf(access), 'user-agent': userAgent, ...carried.headers },
     ...(originHeader === undefined ? {} : { origin: originHeader }),
     ...(access?.proxy === undefined ? {} : { agent: new HttpsProxyAgent(access.proxy) }),

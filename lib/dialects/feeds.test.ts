@@ -48,6 +48,33 @@ describe('who asks is known by', () => {
   });
 });
 
+describe('who says nothing of themselves', () => {
+  const authenticate = byFirstMessage((token) => ({ type: 'connection_init', payload: { token } }));
+  const said = { authenticate, protocols: ['graphql-transport-ws'], isReady: isOf('connection_ack') };
+  const behaviour: Behaviour = {
+    refuse: ({ headers }) => (headers['sec-websocket-protocol'] === 'graphql-transport-ws' ? undefined : 400),
+    hear: (text, socket) =>
+      text.includes('abc') ? socket.send('{"type":"connection_ack"}') : socket.close(4401, 'Unauthorized'),
+  };
+
+  test('offers the same subprotocols, and is refused for the first message', async () => {
+    const nobody = { firstMessage: { type: 'connection_init' } };
+    const options = await feeds.serve(behaviour, { ...said, nobody });
+
+    expect(await tryFeed(options, { closeCode: 4401 })).toEqual({ closeCode: 4401 });
+    expect(await tryFeed({ ...options, token: 'abc' }, { closeCode: 4401 })).toHaveProperty('accepted');
+  });
+
+  test('is waited for, where nothing is stated that they say', async () => {
+    const options = await feeds.serve(
+      { ...behaviour, greet: (socket) => setTimeout(() => socket.close(4408, 'Timeout'), 50) },
+      said,
+    );
+
+    expect(await tryFeed(options, { closeCode: 4408 })).toEqual({ closeCode: 4408 });
+  });
+});
+
 const subscribe = (topic: string) => ({ type: 'subscribe', topic });
 
 describe('a subscription', () => {

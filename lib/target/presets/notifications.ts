@@ -41,6 +41,8 @@ export interface WebSocketFeedOptions extends Provided {
   /** A path at the target's origin, or a whole `ws(s)` address. */
   readonly url: string;
   readonly authenticate: SocketAuthentication;
+  /** Subprotocols that every connection offers, with a token or without, before those of `authenticate`: `graphql-transport-ws`. */
+  readonly protocols?: readonly string[];
   /** The first message of the server that means: I am listening. Without it the open socket is. */
   readonly isReady?: (message: Json) => boolean;
   /** The message that asks for a topic, and the one that acknowledges it, where there are such. */
@@ -56,6 +58,8 @@ export interface WebSocketFeedOptions extends Provided {
     readonly isPong: (message: Json, id: string) => boolean;
   };
   readonly refusal: SocketRefusal;
+  /** What is said first without a token, where a server waits for a word, and how that is refused; as a bad token is by default. */
+  readonly nobody?: { readonly firstMessage?: unknown; readonly refusal?: SocketRefusal };
   /** A foreign Origin, and how it is refused. */
   readonly foreignOrigin?: { readonly origin: string; readonly refusal: SocketRefusal };
   /** Milliseconds from the trigger's answer to the notification; 2,000 by default. */
