@@ -29,7 +29,7 @@ test.describe(
     });
 
     test('a ping is answered', async ({ feeds, aName }) => {
-      const feed = await feeds.open('member');
+      const feed = await feeds.openToPing();
       const id = aName();
 
       const answered = await feed.ping(id);

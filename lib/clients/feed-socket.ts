@@ -1,7 +1,7 @@
 import { HttpsProxyAgent } from 'https-proxy-agent';
 import { WebSocket } from 'ws';
 import type { Guard } from '../guard/guard.js';
-import type { SocketAuthentication, WebSocketFeed } from '../target/capabilities.js';
+import type { WebSocketFeed } from '../target/capabilities.js';
 import type { Target } from '../target/target.js';
 import { headersOf, tlsOf } from './dispatcher.js';
 import { networkCodeOf } from './http-error.js';
@@ -27,7 +27,7 @@ export interface FeedOptions {
   readonly feed: Pick<
     WebSocketFeed,
     'url' | 'authenticate' | 'protocols' | 'nobody' | 'isReady' | 'subscribe' | 'isSubscribed' | 'ping'
-  >;
+  > & { readonly kind?: WebSocketFeed['kind'] };
   readonly origin: URL;
   readonly access?: Target['access'];
   /** What says whether it may be opened, and what may be said. */
@@ -42,14 +42,35 @@ export interface FeedOptions {
 }
 
 /** The most bytes of one message that are taken. */
-const MAX_PAYLOAD = 1024 * 1024;
+export const MAX_PAYLOAD = 1024 * 1024;
 
-/** A WebSocket on its way, and what it says first once it is open, where the token travels so. */
-export function startSocket(options: FeedOptions): { readonly socket: WebSocket; readonly firstMessage: unknown } {
+/** What is heard of a feed. */
+export interface FeedEvents {
+  readonly message: (text: string) => void;
+  readonly error: (error: Error) => void;
+  readonly close: (code: number) => void;
+}
+
+/** What a feed stands on, whatever it is made of. */
+export interface FeedSocket {
+  /** Null once it is open, else the status that refuses it. Throws `FeedError`. */
+  readonly opening: Promise<number | null>;
+  readonly send: (text: string) => void;
+  /** Asks for a sign of life of the protocol's own; what is given back takes the question back. */
+  readonly ping: (heard: () => void) => () => void;
+  readonly end: () => void;
+}
+
+/** What somebody says first once a WebSocket is open, where the token travels so. */
+export const firstMessageOf = ({ feed, token }: FeedOptions): unknown =>
+  token === undefined ? feed.nobody?.firstMessage : feed.authenticate(token).firstMessage;
+
+/** A WebSocket on its way. */
+export function startSocket(options: FeedOptions, events: FeedEvents): FeedSocket {
   const { feed, origin, access, guard, userAgent, token, originHeader } = options;
-  const nobody: ReturnType<SocketAuthentication> = { firstMessage: feed.nobody?.firstMessage };
-  const carried = token === undefined ? nobody : feed.authenticate(token);
-  const url = addressOf(feed.url, origin, carried.query);
+  const carried = token === undefined ? {} : feed.authenticate(token);
+  const url = feedAddress(feed.url, origin, carried.query);
+  url.protocol = url.protocol.replace(/^http/, 'ws');
   guard.request({ method: 'GET', url, headers: {}, hasBody: false });
   const socket = new WebSocket(url, [...(feed.protocols ?? []), ...(carried.protocols ?? [])], {
     headers: { ...headersOf(access), 'user-agent': userAgent, ...carried.headers },
@@ -60,11 +81,26 @@ export function startSocket(options: FeedOptions): { readonly socket: WebSocket;
     maxPayload: MAX_PAYLOAD,
     followRedirects: false,
   });
-  return { socket, firstMessage: carried.firstMessage };
+  const opening = outcomeOfUpgrade(socket, feed.url, options.timeout);
+  socket.on('error', events.error);
+  socket.on('message', (data) =>
+    events.message(Buffer.concat([data].flat().map((part) => new Uint8Array(part))).toString()),
+  );
+  socket.on('close', events.close);
+  return {
+    opening,
+    send: (text) => socket.send(text),
+    ping: (heard) => {
+      socket.once('pong', heard);
+      socket.ping();
+      return () => void socket.off('pong', heard);
+    },
+    end: () => socket.terminate(),
+  };
 }
 
 /** Null when the upgrade is accepted, else the status that refuses it. Throws `FeedError` when it is not answered rightly, or late. */
-export function outcomeOfUpgrade(socket: WebSocket, url: string, timeout: number): Promise<number | null> {
+function outcomeOfUpgrade(socket: WebSocket, url: string, timeout: number): Promise<number | null> {
   return new Promise((settle, reject) => {
     // The client's own limit is one of silence.
     const timer = setTimeout(() => {
@@ -96,9 +132,9 @@ function upgradeError(error: Error, url: string): FeedError {
     : new FeedError('SMOKE_FEED_UNREACHABLE', `${url} cannot be opened: ${code || error.message}`);
 }
 
-function addressOf(url: string, origin: URL, query: Readonly<Record<string, string>> = {}): URL {
+/** Where a feed is, with what of a token travels in its query. */
+export function feedAddress(url: string, origin: URL, query: Readonly<Record<string, string>> = {}): URL {
   const address = new URL(url, origin);
-  address.protocol = address.protocol.replace(/^http/, 'ws');
   for (const [name, value] of Object.entries(query)) address.searchParams.set(name, value);
   return address;
 }

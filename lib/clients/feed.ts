@@ -1,7 +1,7 @@
-import type { WebSocket } from 'ws';
 import type { SocketRefusal } from '../target/capabilities.js';
 import { type Json, reach } from '../target/json.js';
-import { FeedError, type FeedOptions, outcomeOfUpgrade, startSocket } from './feed-socket.js';
+import { startStream } from './event-stream.js';
+import { FeedError, type FeedOptions, type FeedSocket, firstMessageOf, startSocket } from './feed-socket.js';
 import { Inbox } from './inbox.js';
 
 /** What came of trying to open a feed. */
@@ -44,34 +44,29 @@ export async function openFeed(options: FeedOptions): Promise<Feed> {
   }
 }
 
-/** An open WebSocket with everything that it has received. */
+/** An open WebSocket, or event stream, with everything that it has received. */
 export class Feed {
   readonly #options: FeedOptions;
-  readonly #socket: WebSocket;
+  readonly #socket: FeedSocket;
   readonly #inbox = new Inbox();
   readonly #watchers = new Set<() => void>();
-  readonly #opening: Promise<number | null>;
-  readonly #firstMessage: unknown;
   #closeCode: number | null = null;
   /** Why the connection ended, where that was not the server's will. */
   #fault: string | undefined;
 
   constructor(options: FeedOptions) {
     this.#options = options;
-    const { socket, firstMessage } = startSocket(options);
-    this.#socket = socket;
-    this.#firstMessage = firstMessage;
-    this.#opening = outcomeOfUpgrade(socket, options.feed.url, options.timeout);
-    // Refusals are what some checks want to see; nobody may be waiting when one comes.
-    this.#opening.catch(() => undefined);
-    socket.on('error', (error) => (this.#fault ??= error.message));
-    socket.on('message', (data) =>
-      this.#receive(Buffer.concat([data].flat().map((part) => new Uint8Array(part))).toString()),
-    );
-    socket.on('close', (code) => {
-      this.#closeCode = code;
-      this.#wake();
+    const start = options.feed.kind === 'event-stream-feed' ? startStream : startSocket;
+    this.#socket = start(options, {
+      message: (text) => this.#receive(text),
+      error: (error) => (this.#fault ??= error.message),
+      close: (code) => {
+        this.#closeCode = code;
+        this.#wake();
+      },
     });
+    // Refusals are what some checks want to see; nobody may be waiting when one comes.
+    this.#socket.opening.catch(() => undefined);
   }
 
   /** The code with which the server closed it; null while it is open. */
@@ -86,13 +81,14 @@ export class Feed {
 
   /** Null when the upgrade was accepted, else the status that refused it. Throws `FeedError`. */
   opened(): Promise<number | null> {
-    return this.#opening;
+    return this.#socket.opening;
   }
 
   /** Signs in, where that takes a message, and waits until the feed says that it listens, or answers at all. */
   async ready(): Promise<void> {
     const { isReady } = this.#options.feed;
-    if (this.#firstMessage !== undefined) this.#send(this.#firstMessage);
+    const first = firstMessageOf(this.#options);
+    if (first !== undefined) this.#send(first);
     if (isReady === undefined) await this.#roundTrip();
     else await this.waitFor(isReady, 'the message in which the feed says that it is ready');
   }
@@ -150,7 +146,7 @@ export class Feed {
   }
 
   close(): void {
-    this.#socket.terminate();
+    this.#socket.end();
   }
 
   /** The protocol's own ping (RFC 6455, 5.5.2): whatever the server does on its side, it has read what came before. */
@@ -160,12 +156,11 @@ export class Feed {
       answered = true;
       this.#wake();
     };
-    this.#socket.once('pong', hear);
-    this.#socket.ping();
+    const unheard = this.#socket.ping(hear);
     try {
       await this.#until(() => answered || undefined, 'a pong', this.#options.timeout);
     } finally {
-      this.#socket.off('pong', hear);
+      unheard();
     }
   }
 
@@ -195,7 +190,7 @@ export class Feed {
   #receive(text: string): void {
     if (!this.#inbox.take(text)) {
       this.#fault ??= 'it sends more than anybody reads';
-      this.#socket.terminate();
+      this.#socket.end();
     }
     this.#wake();
   }

@@ -33,7 +33,8 @@ export type SocketRefusal = { readonly status: number } | { readonly closeCode: 
 
 /** The topic of a notification, and the id of what was done that it carries. */
 export interface Announcement {
-  readonly topic: string;
+  /** Not needed where nothing is subscribed to. */
+  readonly topic?: string;
   readonly idOf: (message: Json) => unknown;
 }
 
@@ -67,14 +68,38 @@ export interface WebSocketFeedOptions extends Provided {
 }
 
 export interface WebSocketFeed extends Omit<WebSocketFeedOptions, 'onUpload' | 'onAct'> {
-  readonly kind: 'web-socket-feed';
+  readonly kind: 'web-socket-feed' | 'event-stream-feed';
   readonly budget: number;
   /** What is done so that something is published. */
   readonly announced?: Announcement & { readonly act: Act };
 }
 
-/** A feed of notifications over a WebSocket. */
-export const webSocketFeed = ({ onUpload, onAct, ...options }: WebSocketFeedOptions): WebSocketFeed => {
-  const announced = onAct ?? (onUpload && { ...onUpload, act: 'upload' });
-  return { kind: 'web-socket-feed', budget: 2_000, ...options, ...(announced && { announced }) };
+const announcedIn = (
+  onUpload: WebSocketFeedOptions['onUpload'] | undefined,
+  onAct: WebSocketFeedOptions['onAct'] | undefined,
+): Pick<WebSocketFeed, 'announced'> => {
+  const announced = onAct ?? (onUpload && { ...onUpload, act: 'upload' as const });
+  return announced === undefined ? {} : { announced };
 };
+
+/** A feed of notifications over a WebSocket. */
+export const webSocketFeed = ({ onUpload, onAct, ...options }: WebSocketFeedOptions): WebSocketFeed => ({
+  kind: 'web-socket-feed',
+  budget: 2_000,
+  ...options,
+  ...announcedIn(onUpload, onAct),
+});
+
+/** What one says of an event stream: it only listens, to all that it is sent. */
+export type EventStreamFeedOptions = Omit<
+  WebSocketFeedOptions,
+  'subscribe' | 'isSubscribed' | 'ping' | 'protocols' | 'nobody'
+>;
+
+/** A feed of notifications over an event stream (Server-Sent Events); each message is `{ event, id, data }`. */
+export const eventStreamFeed = ({ onUpload, onAct, ...options }: EventStreamFeedOptions): WebSocketFeed => ({
+  kind: 'event-stream-feed',
+  budget: 2_000,
+  ...options,
+  ...announcedIn(onUpload, onAct),
+});
