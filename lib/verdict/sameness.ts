@@ -5,14 +5,26 @@ const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 const RUN_DATA = /smoke-[\w-]+/g;
 const HEX = /\b(?=[a-f]*\d)[0-9a-f]{8,}\b/gi;
 const NUMBER = /\d+(?:\.\d+)?/g;
-// An HTTP status tells two failures apart; a duration or a size of three digits does not.
-const NUMBER_BUT_NO_STATUS = /\b(?![1-5]\d\d\b(?!\.\d|\s*(?:ms|s|bytes|k?B|%)))\d+(?:\.\d+)?/g;
+const NUMBER_IN_TEXT = /\b\d+(?:\.\d+)?/g;
+// An HTTP status tells two failures apart; a duration, a size or an id of three digits does not. It is known by what stands before it.
+const STATUS =
+  /(?:\b(?:answer(?:s|ed)?|status(?: ?code)?|expect(?:s|ed)?(?: not)?|seen|saw|receive[sd]|not|instead of|with|http)|->)[\s":=(]*$/i;
+const IS_STATUS = /^[1-5]\d\d$/;
+const UNIT = /^\s*(?:ms|s|bytes|k?B|%)/;
 
 const withoutIds = (text: string): string =>
   stripVTControlCharacters(text).replace(UUID, '<id>').replace(RUN_DATA, '<id>').replace(HEX, '<id>');
 
 /** An error's text without what differs from one run, item or attempt to the next. */
-export const normaliseError = (text: string): string => withoutIds(text).replace(NUMBER_BUT_NO_STATUS, '<n>').trim();
+export const normaliseError = (text: string): string =>
+  withoutIds(text)
+    .replace(NUMBER_IN_TEXT, (number, at: number, whole: string) =>
+      isStatus(number, whole.slice(Math.max(0, at - 24), at), whole.slice(at + number.length)) ? number : '<n>',
+    )
+    .trim();
+
+const isStatus = (number: string, before: string, after: string): boolean =>
+  IS_STATUS.test(number) && STATUS.test(before) && !UNIT.test(after);
 
 const normaliseRoute = (route: string): string => {
   const [path = '', ...answer] = withoutIds(route).split(' -> ');
