@@ -29,9 +29,12 @@ test('warnings are counted and folded away', () => {
   expect(printVerdict(RUNS.green())).not.toContain('<details>');
 });
 
+// What differs in a number alone is one incident.
+const inLetters = (place: number): string => String(place).replaceAll(/\d/g, (digit) => 'abcdefghij'.charAt(+digit));
+
 test('thousands of failures still fit a comment, and those left out are counted', () => {
   const checks = Array.from({ length: 5_000 }, (_, place) =>
-    aFailure(`fact ${place}`, { route: `GET /${place} -> 500` }),
+    aFailure(`fact ${place}`, { route: `GET /${inLetters(place)} -> 500` }),
   );
   const text = printVerdict(assemble(someRecords({ checks })));
 
