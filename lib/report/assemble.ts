@@ -8,6 +8,7 @@ import type { CheckResult, Evidence, Observation } from '../verdict/evidence.js'
 import { counted } from '../verdict/words.js';
 import { areasOf, testsOf } from './counts.js';
 import { strayIssues } from './known-issues.js';
+import { asPicked } from './picked.js';
 import { limitsOf, profile } from './profiling.js';
 import { type Results, SCHEMA_VERSION } from './results.js';
 import { judgeServices, toldBy } from './service-times.js';
@@ -50,6 +51,7 @@ export function assemble(recorded: Recorded): Results {
     run_id: recorded.runId,
     target: preparation.target,
     target_folder: preparation.folder,
+    ...(preparation.pickedBy !== '' && { picked_by: preparation.pickedBy }),
     environment: preparation.environment,
     selection: recorded.selection,
     shard: recorded.shard,
@@ -58,7 +60,7 @@ export function assemble(recorded: Recorded): Results {
     completed_at: recorded.completedAt.toISOString(),
     exit_code: exitCode(recorded, judged),
     verdict,
-    incidents: [...judged.incidents],
+    incidents: asPicked(judged.incidents, preparation.pickedBy),
     stages: stagesOf(recorded, judged),
     levels: levelsOf(raw),
     areas: areasOf(checks),

@@ -4,6 +4,7 @@ import { loadPolicy, type Policy } from '../verdict/policy.js';
 import { areasOf, testsOf } from './counts.js';
 import { withDetails } from './incident-details.js';
 import { strayIssues } from './known-issues.js';
+import { asPicked } from './picked.js';
 import { mergeProfiles } from './profiling.js';
 import type { Results } from './results.js';
 
@@ -42,7 +43,7 @@ export function judgeAgain(results: readonly Results[], evidence: Evidence, othe
         .at(-1) ?? first.completed_at,
     checks: [...checks],
     incidents: withDetails(
-      incidents,
+      asPicked(incidents, first.picked_by ?? ''),
       results.flatMap((each) => each.incidents),
     ),
     observations: evidence.observations,

@@ -35,6 +35,10 @@ export const resultsSchema = z.object({
   run_id: z.string(),
   target: z.string(),
   target_folder: z.string().optional().describe('The folder in `targets/` that describes it.'),
+  picked_by: z
+    .string()
+    .optional()
+    .describe('The variables that picked the target, as they are typed before a command.'),
   environment: z.string(),
   selection: z
     .enum(['full', 'probe', 'partial'])

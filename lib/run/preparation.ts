@@ -22,6 +22,8 @@ export const preparationSchema = z.object({
   target: z.string(),
   /** The folder in `targets/` that describes it. */
   folder: z.string(),
+  /** The variables that picked it, as they are typed. */
+  pickedBy: z.string(),
   environment: z.string(),
   /** What is wrong with the configuration, or with what we start: then nothing could be judged. */
   problems: z.array(z.string()),
@@ -49,6 +51,7 @@ export type Preparation = z.infer<typeof preparationSchema>;
 export const NOTHING_PREPARED: Preparation = {
   target: 'unknown',
   folder: 'unknown',
+  pickedBy: '',
   environment: 'unknown',
   problems: [],
   nodes: [],

@@ -13,6 +13,7 @@ import { lookAtAll } from '../probes/look.js';
 import type { Environment } from '../target/env.js';
 import { knownVariables } from '../target/files.js';
 import { decideGrants } from '../target/grants.js';
+import { pickedBy } from '../target/load.js';
 import { judgeConfiguration } from '../target/quality.js';
 import { namesOf } from '../target/hosts.js';
 import { frontOf, serviceAt, type Target } from '../target/target.js';
@@ -220,6 +221,7 @@ export function statementsOf(
   return {
     target: target.name,
     folder: choice.name,
+    pickedBy: pickedBy(real),
     environment: target.environment,
     problems: [],
     nodes: [...target.nodes],

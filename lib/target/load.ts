@@ -39,6 +39,15 @@ export function chooseTarget(root: string, environment: Environment): Choice {
   return { name: DEFAULT_TARGET, byDefault: true };
 }
 
+/** The variables that picked the target, as one types them before a command to pick it again; nothing for the default one. */
+export const pickedBy = (real: Environment): string =>
+  ['SMOKE_ENV', 'SMOKE_TARGET']
+    .flatMap((variable) => {
+      const value = real[variable]?.trim() ?? '';
+      return /^[\w.-]+$/.test(value) ? [`${variable}=${value}`] : [];
+    })
+    .join(' ');
+
 // Only what every reader relies on; the rest is typed where it is written and checked by `parseTarget`.
 const isDefinition = (value: unknown): value is TargetDefinition => definitionShape.safeParse(value).success;
 const definitionShape = z.object({
