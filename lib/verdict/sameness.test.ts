@@ -10,6 +10,11 @@ test.each([
   ['{"status": 404, "items": 204}', '{"status": 404, "items": <n>}'],
   ['GET /items -> 503 after 200 ms', 'GET /items -> 503 after <n> ms'],
   ['waited for the notification of 453: not within 2000 ms', 'waited for the notification of <n>: not within <n> ms'],
+  ['waited for a word: not within 2 s; last came {"at":"12:01"} (SMOKE_SILENT)', 'waited for a word: not within <n> s'],
+  [
+    'pages list it: not within 2000 ms; asked 9 times, saw last ["b"]',
+    'pages list it: not within <n> ms; asked <n> times',
+  ],
   ['an item with id 404', 'an item with id <n>'],
   ['row 7 of 1200', 'row <n> of <n>'],
   ['no user 3f2b8c1e-0d5a-4c7e-9a41-5b6c7d8e9f00', 'no user <id>'],

@@ -12,12 +12,16 @@ const STATUS =
 const IS_STATUS = /^[1-5]\d\d$/;
 const UNIT = /^\s*(?:ms|s|bytes|k?B|%)/;
 
+// What was seen last while something was waited for, which is of that moment.
+const SEEN_LAST = /(?:; last came|; nothing came|, saw last)\b.*$/s;
+
 const withoutIds = (text: string): string =>
   stripVTControlCharacters(text).replace(UUID, '<id>').replace(RUN_DATA, '<id>').replace(HEX, '<id>');
 
 /** An error's text without what differs from one run, item or attempt to the next. */
 export const normaliseError = (text: string): string =>
   withoutIds(text)
+    .replace(SEEN_LAST, '')
     .replace(NUMBER_IN_TEXT, (number, at: number, whole: string) =>
       isStatus(number, whole.slice(Math.max(0, at - 24), at), whole.slice(at + number.length)) ? number : '<n>',
     )
