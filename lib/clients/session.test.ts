@@ -1,5 +1,12 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { byCookie, byHeader, fromCookie, type PasswordLoginOptions, passwordLogin } from '../target/capabilities.js';
+import {
+  apiKeys,
+  byCookie,
+  byHeader,
+  fromCookie,
+  type PasswordLoginOptions,
+  passwordLogin,
+} from '../target/capabilities.js';
 import { shopSignIn, shopThat } from '../target/testing/shop.js';
 import { signIn } from './session.js';
 import { type Asked, type Reply, TestServers } from './testing/http-server.js';
@@ -64,6 +71,19 @@ describe('a member signs in', () => {
     ],
   ])('and finds the token %s', async (_, reply, auth, headers) => {
     expect((await signInWhere(reply, auth)).session).toEqual({ role: 'member', token: 't0ken', headers });
+  });
+});
+
+test('whoever has a key does not sign in', async () => {
+  const client = await servers.serve(() => {
+    throw new Error('nothing is to be asked');
+  });
+  const target = shopThat({ auth: apiKeys({ protectedPath: '/me', authorize: byHeader('X-Key') }) });
+
+  expect(await signIn(client, target, 'member')).toEqual({
+    role: 'member',
+    token: 'a & b = ü',
+    headers: { 'x-key': 'a & b = ü' },
   });
 });
 

@@ -38,6 +38,7 @@ export async function signIn(http: HttpClient, target: Target, role: Role): Prom
   if (auth === undefined || account === undefined) {
     throw new SignInError('SMOKE_NO_ACCOUNT', `the target has no account \`${role}\` that can sign in`);
   }
+  if (auth.kind === 'api-keys') return sessionWith(auth, role, account.password.reveal());
   const answer = await requestSignIn(http, auth, { email: account.email, password: account.password.reveal() });
   if (answer.status >= REFUSALS) {
     throw new SignInError(
@@ -45,9 +46,14 @@ export async function signIn(http: HttpClient, target: Target, role: Role): Prom
       `\`${role}\` cannot sign in: POST ${auth.path} answered ${answer.status}${reasonIn(answer)} (correlation id ${answer.correlationId})`,
     );
   }
-  const token = tokenIn(answer, auth);
-  return { role, token, headers: auth.authorize(token) };
+  return sessionWith(auth, role, tokenIn(answer, auth));
 }
+
+const sessionWith = ({ authorize }: Auth, role: Role, token: string): Session => ({
+  role,
+  token,
+  headers: authorize(token),
+});
 
 /** The word by which a refusal says why, in the usual places (RFC 6749, 5.2; RFC 9457): an application that is not known, say. */
 function reasonIn(answer: Answer): string {

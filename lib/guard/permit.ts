@@ -28,7 +28,8 @@ export interface Permit {
 /** What a run may do that holds these grants. Pure. */
 export function permitFor(target: Target, { held, why }: GrantDecision): Permit {
   const { auth } = target.capabilities;
-  const signIn = [auth, auth?.refresh].flatMap((each) =>
+  // With keys nobody signs in: a POST to where they are tried would be a write.
+  const signIn = [auth?.kind === 'api-keys' ? undefined : auth, auth?.refresh].flatMap((each) =>
     each === undefined ? [] : [{ method: 'POST', path: pathOf(each.path, target.origin) }],
   );
   const stated = [...(auth?.safeRoutes ?? []), ...(target.reads ?? [])];

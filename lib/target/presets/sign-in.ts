@@ -61,7 +61,8 @@ export interface PasswordLoginOptions extends Provided {
 }
 
 export interface PasswordLogin extends PasswordLoginOptions {
-  readonly kind: 'password-login';
+  /** With keys nobody signs in: the password of an account is its token. */
+  readonly kind: 'password-login' | 'api-keys';
   readonly encoding: 'json' | 'form';
   readonly authorize: (token: string) => Readonly<Record<string, string>>;
   readonly refusals: AuthRefusals;
@@ -74,6 +75,18 @@ export const passwordLogin = (options: PasswordLoginOptions): PasswordLogin => (
   authorize: bearer(),
   ...options,
   refusals: { wrongPassword: 401, noToken: 401, badToken: 401, wrongRole: 403, ...options.refusals },
+});
+
+/** What one says of keys that somebody has been given. */
+export type ApiKeysOptions = Pick<
+  PasswordLoginOptions,
+  'protectedPath' | 'authorize' | 'restricted' | 'expiredToken' | 'service'
+> & { readonly refusals?: Partial<Omit<AuthRefusals, 'wrongPassword'>> };
+
+/** Keys or tokens that accounts have been given, as their passwords: nobody signs in. */
+export const apiKeys = (options: ApiKeysOptions): PasswordLogin => ({
+  ...passwordLogin({ path: options.protectedPath, body: () => ({}), token: () => undefined, ...options }),
+  kind: 'api-keys',
 });
 
 /** `Authorization: Bearer <token>`. */
