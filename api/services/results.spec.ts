@@ -75,4 +75,23 @@ test.describe('results', () => {
       expect(await results.read(await signInAs('otherTenant'), known.id)).toHaveStatus(status);
     },
   );
+
+  test(
+    'a result that was just begun is not shown to another tenant',
+    about({
+      level: 3,
+      area: 'services',
+      critical: true,
+      needs: ['results', 'uploads'],
+      accounts: ['member', 'otherTenant'],
+      grants: ['writes'],
+      impact: 'results are shown to strangers',
+    }),
+    async ({ results, signInAs, target }) => {
+      const status = offered(target.capabilities.results?.foreignStatus, 'tenants');
+      const { id } = await results.begin(await signInAs('member'));
+
+      expect(await results.read(await signInAs('otherTenant'), id)).toHaveStatus(status);
+    },
+  );
 });
