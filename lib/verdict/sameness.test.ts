@@ -36,6 +36,8 @@ test.each([
   ['the service', { services: ['login'] }, { services: ['files'] }, false],
   ['other needs', { services: ['login', 'front'] }, { services: ['login'] }, true],
   ['the error', { reason: 'yes' }, { reason: 'no' }, false],
+  ['the error, on a route that answers', { route: 'GET /a -> 404', reason: 'yes' }, { route: 'GET /a -> 404' }, false],
+  ['the error, on a route that crashes', { route: 'GET /a -> 503', reason: 'yes' }, { route: 'GET /a -> 503' }, true],
 ])('failures that differ in %s', (_what, a, b, expected) => {
   expect(same(a, b)).toBe(expected);
 });

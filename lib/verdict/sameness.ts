@@ -36,10 +36,13 @@ const normaliseRoute = (route: string): string => {
   return [segments.join('/'), ...answer].join(' -> ');
 };
 
-/** What two checks share when they fail for one reason: the service, the route and the error. */
-export const samenessOf = (check: CheckResult): string =>
+/** A route that ends in a crash says why a check failed, whatever the check wanted of it. */
+const CRASHED = /-> 5\d\d$/;
+
+/** What two checks share when they fail for one reason: the service, the route and, where the route did not crash, the error. */
+export const samenessOf = ({ services, route, reason }: CheckResult): string =>
   JSON.stringify([
-    check.services[0] ?? null,
-    check.route === null ? null : normaliseRoute(check.route),
-    normaliseError(check.reason ?? ''),
+    services[0] ?? null,
+    route === null ? null : normaliseRoute(route),
+    route !== null && CRASHED.test(route) ? null : normaliseError(reason ?? ''),
   ]);
