@@ -11,7 +11,7 @@ import { strayIssues } from './known-issues.js';
 import { asPicked } from './picked.js';
 import { limitsOf, profile } from './profiling.js';
 import { type Results, SCHEMA_VERSION } from './results.js';
-import { judgeServices, toldBy } from './service-times.js';
+import { judgeRoutes, judgeServices, toldBy } from './service-times.js';
 
 /** Everything that a run recorded. */
 export interface Recorded {
@@ -46,6 +46,8 @@ export function assemble(recorded: Recorded): Results {
   const judged = decide(evidence, preparation.policy);
   const verdict = isWhole(recorded) ? judged.verdict : null;
   const checks = [...judged.checks];
+  const limits = limitsOf(preparation);
+  const times = profile(recorded.samples, limits);
   return {
     schema_version: SCHEMA_VERSION,
     run_id: recorded.runId,
@@ -71,10 +73,11 @@ export function assemble(recorded: Recorded): Results {
     findings: [
       ...preparation.findings,
       ...(isWhole(recorded) ? strayIssues(evidence) : []),
+      ...judgeRoutes(times.endpoints, limits),
       ...judgeOwnProfile(recorded),
     ],
     known_issues: evidence.knownIssues,
-    profiling: { ...profile(recorded.samples, limitsOf(preparation)), platform: toldBy(recorded.profile) },
+    profiling: { ...times, platform: toldBy(recorded.profile) },
     leftovers: recorded.leftovers,
     errors: evidence.errors,
     demands: {

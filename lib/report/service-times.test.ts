@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { NOTHING_PREPARED, type Preparation } from '../run/preparation.js';
 import { second } from '../verdict/testing/builders.js';
-import { judgeServices, toldBy } from './service-times.js';
+import { limitsOf, profile } from './profiling.js';
+import { judgeRoutes, judgeServices, toldBy } from './service-times.js';
 import { aSample } from './testing/runs.js';
 
 /** So many answers of a service, after a slow one that warmed it up. */
@@ -15,6 +16,16 @@ const judged = (samples: ReturnType<typeof answers>, stated: Partial<Preparation
     ({ severity, service, expected, actual }) => `${severity} ${service}: ${expected}, ${actual}`,
   );
 
+interface Asked {
+  readonly route?: string;
+  readonly count?: number;
+  readonly stated?: Partial<Preparation>;
+}
+
+const routesOf = (ms: number): Partial<Preparation> => ({
+  profile: { ...NOTHING_PREPARED.profile, routes: { 'GET /a': ms } },
+});
+
 describe('all that a service answers', () => {
   test('is within 200 and 500 ms where nothing is stated', () => {
     expect(judged(answers('files', 30, 200))).toEqual([]);
@@ -24,13 +35,36 @@ describe('all that a service answers', () => {
   });
 
   test('is judged by what the target says, and elsewhere where the service has a budget', () => {
-    const { profile } = NOTHING_PREPARED;
-    expect(judged(answers('files', 30, 201), { profile: { ...profile, budget: { p95: 300 } } })).toEqual([]);
+    const stated = { profile: { ...NOTHING_PREPARED.profile, budget: { p95: 300 } } };
+    expect(judged(answers('files', 30, 201), stated)).toEqual([]);
     expect(judged(answers('files', 30, 201), { budgets: { files: 100 } })).toEqual([]);
   });
 
   test('says nothing when it is little', () => {
     expect(judged(answers('files', 19, 900))).toEqual([]);
+  });
+});
+
+const told = (ms: number, { route = 'GET /a', count = 6, stated = {} }: Asked = {}): string[] => {
+  const limits = limitsOf({ ...NOTHING_PREPARED, ...stated });
+  const samples = Array.from({ length: count }, () => aSample(route, ms, { service: 'files' }));
+  return judgeRoutes(profile(samples, limits).endpoints, limits).map(({ actual }) => actual);
+};
+
+const half = (ms: number): string[] => [`half of 5 answers take longer than ${ms} ms`];
+
+describe('a route', () => {
+  test.each<[string, number, Asked, string[]]>([
+    ['is not slow up to what is called slow', 500, {}, []],
+    ['is slow beyond that', 501, {}, half(501)],
+    ['is not slow within the budget of its service', 900, { stated: { budgets: { files: 1_000 } } }, []],
+    ['is not slow merely because its service is to be quick', 400, { stated: { budgets: { files: 100 } } }, []],
+    ['is slow beyond what is stated for it', 51, { stated: routesOf(50) }, half(51)],
+    ['is not slow within what is stated for it', 900, { stated: routesOf(900) }, []],
+    ['of which little is known is not judged', 900, { count: 5 }, []],
+    ['that is measured as something else is not judged', 900, { route: 'GET /a until it is refused' }, []],
+  ])('%s', (_, ms, asked, expected) => {
+    expect(told(ms, asked)).toEqual(expected);
   });
 });
 
