@@ -29,6 +29,8 @@ for (const name of declared.resources) {
         const member = await signInAs('member');
         const item = await resource(name).create(member);
         const renamed = aName();
+        // What was read before is what a cache would keep.
+        await member.get(resource(name).pathOf(item.id));
 
         const updated = await resource(name).update(member, item.id, renamed);
         const read = await member.get(resource(name).pathOf(item.id));
