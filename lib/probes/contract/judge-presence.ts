@@ -46,6 +46,7 @@ export function judgePresence(all: readonly RouteFacts[], { serviceOf, noToken }
     if (unserved.length > 0)
       return unserved.map((each) => ({ ...each, expected: `${operation.declared} answers below 500`, evidence }));
     if (presenceOf(facts, noToken) !== 'gone') return [];
+    const isListed = facts.isLearnt === true && answer.status === 404;
     return [
       {
         code: 'route.gone',
@@ -53,8 +54,8 @@ export function judgePresence(all: readonly RouteFacts[], { serviceOf, noToken }
         cause: 'contract-drift',
         service,
         expected: `${operation.declared} is there`,
-        actual: `${answer.status} from ${path}${answer.status === 405 ? '' : ', as of a route that nobody has'}`,
-        hint: `\`curl -i -X ${operation.method} ${answer.url.href}\`: is it routed, or was it renamed?`,
+        actual: `${answer.status} from ${path}${isListed ? ', which a list shows' : ''}${answer.status === 405 ? '' : ', as of a route that nobody has'}`,
+        hint: `\`curl -i -X ${operation.method} ${answer.url.href}\`: is it routed, was it renamed, or may whoever asks not see it?`,
         evidence,
       },
     ];

@@ -119,6 +119,14 @@ test('an empty list with one refusal for both leaves it to who is not signed in'
   ]);
 });
 
+test('a list that shows what whoever asks may not see is told', async () => {
+  const hidden = json(404, { error: 'not found' });
+
+  expect(await found({ unknownRoute: hidden, unknownBox: hidden, boxes: [{ id: 7 }, { id: 8 }] })).toEqual([
+    'fail route.gone: GET /v1/boxes/{id} is there: 404 from /v1/boxes/8, which a list shows, as of a route that nobody has',
+  ]);
+});
+
 test('who refuses everything to everybody has nothing known of what changes something', async () => {
   const findings = await found({ unknownRoute: json(404, {}), guardsAll: true });
 

@@ -12,6 +12,8 @@ export type Ask = (method: string, path: string) => Promise<HttpFacts>;
 export interface RouteFacts extends Filled {
   readonly operation: Operation;
   readonly answer: HttpFacts;
+  /** Whether its id was taken from a list. */
+  readonly isLearnt?: boolean;
   /** Whether it was somebody in particular who asked. */
   readonly isNamed: boolean;
   /** How routes that nobody has promised are answered beside it; asked where the answer itself does not tell. */
@@ -41,9 +43,11 @@ export async function observeReads(
   const strange = strangersOf(contract);
   const seen: RouteFacts[] = [];
   for (const level of byDepth(operations)) {
-    const facts = await several(level, (operation) => {
-      const known = { ...learnt(operation, seen), ...examples };
-      return observeRoute(operation, fill(operation, known), askers, strange);
+    const facts = await several(level, async (operation) => {
+      const listed = learnt(operation, seen);
+      const isLearnt = Object.keys(listed).some((name) => examples[name] === undefined);
+      const filled = fill(operation, { ...listed, ...examples });
+      return { ...(await observeRoute(operation, filled, askers, strange)), isLearnt };
     });
     seen.push(...facts);
   }
