@@ -37,6 +37,24 @@ test.each([
   ['other needs', { services: ['login', 'front'] }, { services: ['login'] }, true],
   ['the error', { reason: 'yes' }, { reason: 'no' }, false],
   ['the error, on a route that answers', { route: 'GET /a -> 404', reason: 'yes' }, { route: 'GET /a -> 404' }, false],
+  [
+    'who asked of a route that crashes',
+    { reason: '`member` cannot sign in: POST /token answered 500 (SMOKE_SIGN_IN_REFUSED)' },
+    { route: 'GET /b -> 200', reason: 'set-up: `admin` cannot sign in: POST http://a.example/token?x=1 answered 500' },
+    true,
+  ],
+  [
+    'the id of an item that crashes',
+    { reason: 'GET http://a.example/items/17 answered 500, expected 200' },
+    { route: 'GET /items/:id -> 500' },
+    true,
+  ],
+  [
+    'which route crashes',
+    { reason: 'GET http://a.example/items answered 500, expected 200' },
+    { reason: 'GET http://a.example/orders answered 500, expected 200' },
+    false,
+  ],
   ['the error, on a route that crashes', { route: 'GET /a -> 503', reason: 'yes' }, { route: 'GET /a -> 503' }, true],
 ])('failures that differ in %s', (_what, a, b, expected) => {
   expect(same(a, b)).toBe(expected);

@@ -36,13 +36,23 @@ const normaliseRoute = (route: string): string => {
   return [segments.join('/'), ...answer].join(' -> ');
 };
 
-/** A route that ends in a crash says why a check failed, whatever the check wanted of it. */
+/** A crash says why a check failed, whatever the check wanted. */
 const CRASHED = /-> 5\d\d$/;
+const SAID_TO_CRASH = /\b(GET|HEAD|POST|PUT|PATCH|DELETE) (?:https?:\/\/[^/\s]+)?(\/[^\s?]*)\S* answered (5\d\d)\b/;
 
-/** What two checks share when they fail for one reason: the service, the route and, where the route did not crash, the error. */
-export const samenessOf = ({ services, route, reason }: CheckResult): string =>
-  JSON.stringify([
-    services[0] ?? null,
-    route === null ? null : normaliseRoute(route),
-    route !== null && CRASHED.test(route) ? null : normaliseError(reason ?? ''),
-  ]);
+/** The route that crashed under a check, where one did: the reason names it when somebody else's request failed, such as a sign-in. */
+function crashOf({ route, reason }: CheckResult): string | undefined {
+  const [said, method, path, status] = SAID_TO_CRASH.exec(reason ?? '') ?? [];
+  const crashed = said === undefined ? route : `${method} ${path} -> ${status}`;
+  if (crashed === null || !CRASHED.test(crashed)) return undefined;
+  return normaliseRoute(crashed).replaceAll(/<(?:n|id)>/g, ':id');
+}
+
+/** What two checks share when they fail for one reason: the service, and the route that crashed, or else the route and the error. */
+export function samenessOf(check: CheckResult): string {
+  const service = check.services[0] ?? null;
+  const crash = crashOf(check);
+  if (crash !== undefined) return JSON.stringify([service, crash]);
+  const route = check.route === null ? null : normaliseRoute(check.route);
+  return JSON.stringify([service, route, normaliseError(check.reason ?? '')]);
+}
