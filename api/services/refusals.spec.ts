@@ -37,7 +37,7 @@ for (const name of declared.behind) {
     about({
       level: 3,
       area: 'services',
-      services: [name],
+      services: [...declared.before(name), name],
       impact: `what ${name} does is out of reach`,
     }),
     () => {
