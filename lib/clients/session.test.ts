@@ -8,7 +8,7 @@ import {
   passwordLogin,
 } from '../target/capabilities.js';
 import { shopSignIn, shopThat } from '../target/testing/shop.js';
-import { signIn } from './session.js';
+import { beginSession, signIn } from './session.js';
 import { type Asked, type Reply, TestServers } from './testing/http-server.js';
 
 const servers = new TestServers();
@@ -84,6 +84,25 @@ test('whoever has a key does not sign in', async () => {
     role: 'member',
     token: 'a & b = ü',
     headers: { 'x-key': 'a & b = ü' },
+  });
+});
+
+const begun = async (protectedStatus: number) => {
+  const http = await servers.serve(({ method }) =>
+    method === 'POST' ? { body: { access_token: 't0ken' } } : { status: protectedStatus },
+  );
+  return beginSession(http, targetThat({}), 'member');
+};
+
+describe('a session is begun', () => {
+  test.each([200, 403, 500])('where the token is answered with %d', async (status) => {
+    expect(await begun(status)).toMatchObject({ token: 't0ken' });
+  });
+
+  test('and not where it is refused as a bad one', async () => {
+    await expect(begun(401)).rejects.toThrow(
+      '`member` signs in, and the token opens nothing: GET /me answered 401 (correlation id c-1) (SMOKE_TOKEN_REFUSED)',
+    );
   });
 });
 

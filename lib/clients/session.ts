@@ -19,7 +19,7 @@ export class SignInError extends Error {
   override readonly name = 'SignInError';
 
   constructor(
-    readonly code: 'SMOKE_SIGN_IN_REFUSED' | 'SMOKE_NO_TOKEN' | 'SMOKE_NO_ACCOUNT',
+    readonly code: 'SMOKE_SIGN_IN_REFUSED' | 'SMOKE_NO_TOKEN' | 'SMOKE_TOKEN_REFUSED' | 'SMOKE_NO_ACCOUNT',
     message: string,
   ) {
     super(`${message} (${code})`);
@@ -47,6 +47,22 @@ export async function signIn(http: HttpClient, target: Target, role: Role): Prom
     );
   }
   return sessionWith(auth, role, tokenIn(answer, auth));
+}
+
+/**
+ * Signs an account in, and sees that its token opens what everybody may open who is signed in: else each check would find out by itself,
+ * and each in words of its own. Throws `SignInError` or `HttpError`.
+ */
+export async function beginSession(http: HttpClient, target: Target, role: Role): Promise<Session> {
+  const session = await signIn(http, target, role);
+  const { protectedPath = '/', refusals } = target.capabilities.auth ?? {};
+  const { status, correlationId } = await http.ask(protectedPath, { headers: session.headers });
+  // What else is wrong with that route is not the token's fault.
+  if (status !== refusals?.badToken) return session;
+  throw new SignInError(
+    'SMOKE_TOKEN_REFUSED',
+    `\`${role}\` signs in, and the token opens nothing: GET ${protectedPath} answered ${status} (correlation id ${correlationId})`,
+  );
 }
 
 const sessionWith = ({ authorize }: Auth, role: Role, token: string): Session => ({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Api } from '../clients/api.js';
 import type { HttpClient } from '../clients/http.js';
-import { signIn } from '../clients/session.js';
+import { beginSession } from '../clients/session.js';
 import type { Target } from '../target/target.js';
 import { attemptItem, attemptUpload, created } from './create.js';
 import { buildDocument } from './document.js';
@@ -29,7 +29,7 @@ export async function createRunData(target: Target, http: HttpClient, ledger: Le
   if (auth === undefined || target.accounts.member === undefined) return NO_RUN_DATA;
   const aName = namesFor(runId, 'run');
   try {
-    const member = new Api(http, await signIn(http, target, 'member'));
+    const member = new Api(http, await beginSession(http, target, 'member'));
     // Each by itself: that one cannot be created is no reason for the checks of another to fail.
     const [document, ...items] = await Promise.allSettled([
       uploads === undefined ? null : uploadOne(member, uploads, aName(), ledger),

@@ -1,6 +1,6 @@
 import { Api } from '../clients/api.js';
 import type { HttpClient } from '../clients/http.js';
-import { signIn, type Session } from '../clients/session.js';
+import { beginSession, type Session } from '../clients/session.js';
 import { RefusedError } from '../guard/refusal.js';
 import type { Finding } from '../probes/finding.js';
 import type { Role } from '../target/accounts.js';
@@ -111,7 +111,7 @@ const outcome = (check: LookCheck, lookout: Lookout): Promise<Looked['came']> =>
     );
 
 function session(role: Role, { sessions, http, target }: Around): Promise<Session> {
-  const known = sessions.get(role) ?? signIn(http, target, role);
+  const known = sessions.get(role) ?? beginSession(http, target, role);
   sessions.set(role, known);
   return known;
 }

@@ -44,6 +44,12 @@ test.each([
     true,
   ],
   [
+    'who is not let in',
+    { reason: '`member` cannot sign in: POST /token answered 403 "no" (correlation id a) (SMOKE_SIGN_IN_REFUSED)' },
+    { reason: 'the set-up: `admin` cannot sign in: POST /token answered 403 "off" (SMOKE_SIGN_IN_REFUSED)' },
+    true,
+  ],
+  [
     'the id of an item that crashes',
     { reason: 'GET http://a.example/items/17 answered 500, expected 200' },
     { route: 'GET /items/:id -> 500' },

@@ -99,6 +99,11 @@ export const ERROR_CODES = {
     look: 'The answer of the sign-in route, beside `token` in the target.',
     act: 'Restore the field, or let the target look in the right place.',
   },
+  SMOKE_TOKEN_REFUSED: {
+    means: 'Signing in succeeds, and the token that it gives is refused where everybody may go who is signed in.',
+    look: 'Whether who gives tokens and who reads them agree: the key, the issuer, the audience, the clock, the store of sessions.',
+    act: 'Mend what was deployed apart, a rotated key mostly; in a new target, see `authorize` and `protectedPath`.',
+  },
   SMOKE_NO_ACCOUNT: {
     means: 'A check asked for an account that the target does not have, or the target cannot sign anybody in.',
     look: '`accounts` and `capabilities.auth` of the target.',
