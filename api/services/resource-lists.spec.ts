@@ -26,7 +26,9 @@ for (const name of declared.resources) {
         const sorted = await listOf(name).sorted(member, [first, middle, last]);
 
         const ascending = [first.id, middle.id, last.id];
-        expect(sorted).toEqual(order === 'ascending' ? ascending : ascending.toReversed());
+        expect(sorted, 'the ids of three new items, as the sorted list has them').toEqual(
+          order === 'ascending' ? ascending : ascending.toReversed(),
+        );
       });
 
       test('the list counts what it holds', async ({ resource, listOf, signInAs }) => {
@@ -35,7 +37,9 @@ for (const name of declared.resources) {
         const member = await signInAs('member');
         const created = await Promise.all([1, 2, 3].map(() => resource(name).create(member)));
 
-        expect(await listOf(name).counted(member, created)).toBe(created.length);
+        expect(await listOf(name).counted(member, created), 'how many the list says that it holds').toBe(
+          created.length,
+        );
       });
 
       test('pages lose and repeat nothing while an item is added', async ({ resource, listOf, signInAs }) => {

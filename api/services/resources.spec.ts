@@ -21,7 +21,7 @@ for (const name of declared.resources) {
         const read = await member.get(resource(name).pathOf(item.id));
 
         expect(read).toHaveStatus(200);
-        expect(resource(name).nameIn(read)).toBe(item.name);
+        expect(resource(name).nameIn(read), 'the name of the new item').toBe(item.name);
       });
 
       test('an update changes the item', async ({ resource, signInAs, aName }) => {
@@ -36,7 +36,7 @@ for (const name of declared.resources) {
         const read = await member.get(resource(name).pathOf(item.id));
 
         expect(updated).toHaveStatus(resource(name).declared.updatedStatus);
-        expect(resource(name).nameIn(read)).toBe(renamed);
+        expect(resource(name).nameIn(read), 'the name after the change').toBe(renamed);
       });
 
       test('pages list every item exactly once', async ({ resource, listOf, signInAs }) => {
@@ -66,7 +66,7 @@ for (const name of declared.resources) {
           2_000,
         );
 
-        expect(found).toEqual([wanted.id]);
+        expect(found, 'the ids that the filter finds').toEqual([wanted.id]);
       });
 
       test('a deleted item is gone', async ({ resource, listOf, signInAs }) => {
