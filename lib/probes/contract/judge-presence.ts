@@ -44,7 +44,15 @@ export function judgePresence(all: readonly RouteFacts[], { serviceOf, noToken }
     const evidence = { ...evidenceOf(answer), route: `${operation.method} ${answer.url.href}` };
     const unserved = judgeServing(answer, service);
     if (unserved.length > 0)
-      return unserved.map((each) => ({ ...each, expected: `${operation.declared} answers below 500`, evidence }));
+      return unserved.map((each) => ({
+        ...each,
+        expected: `${operation.declared} answers below 500`,
+        hint: each.hint.replace(
+          'curl -i ',
+          operation.method === 'GET' ? 'curl -i ' : `curl -i -X ${operation.method} `,
+        ),
+        evidence,
+      }));
     if (presenceOf(facts, noToken) !== 'gone') return [];
     const isListed = facts.isLearnt === true && answer.status === 404;
     return [
