@@ -61,7 +61,7 @@ export const ROUNDS: readonly Round[] = [
     ],
   },
   {
-    run: ['api', 'websocket'],
+    run: ['api', 'websocket', 'disruptive'],
     faults: [
       'wrong-password-admitted',
       'upload-unlimited',
@@ -82,7 +82,7 @@ export const ROUNDS: readonly Round[] = [
     ],
   },
   {
-    run: ['api', 'websocket'],
+    run: ['api', 'websocket', 'disruptive'],
     faults: [
       'anonymous-admitted',
       'upload-of-any-type',
@@ -99,7 +99,7 @@ export const ROUNDS: readonly Round[] = [
     ],
   },
   {
-    run: ['api', 'websocket'],
+    run: ['api', 'websocket', 'disruptive'],
     faults: [
       'altered-token-admitted',
       'documents-shown-to-strangers',

@@ -62,14 +62,14 @@ export function suite(
   });
 }
 
-/** Runs some projects of the suite, and no others: `smoke` alone needs those on which it depends. */
+/** Runs some projects of the suite, and no others: but `smoke` needs those on which it depends, and `disruptive` comes after all others. */
 export const projects = (names: readonly string[], variables: Readonly<Record<string, string>>, grep?: string) =>
   suite(
     [
       'playwright',
       'test',
       ...names.map((name) => `--project=${name}`),
-      ...(names.includes('smoke') ? [] : ['--no-deps']),
+      ...(['smoke', 'disruptive'].some((name) => names.includes(name)) ? [] : ['--no-deps']),
       ...(grep === undefined ? [] : [`--grep=${grep}`]),
     ],
     variables,
