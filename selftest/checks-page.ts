@@ -50,6 +50,7 @@ const EACH: ReadonlyArray<readonly [title: RegExp, each: string]> = [
   [/^resource (.+) > /, '<resource>'],
   [/^platform seed > (.+) is as it was seeded$/, '<item>'],
   [/^results > (.+) is in its known order$/, '<result>'],
+  [/^service (.+) > /, '<service>'],
 ];
 
 /** What a check is about of which there may be many, and what stands for each. */
