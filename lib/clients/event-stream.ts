@@ -1,7 +1,7 @@
+import { createParser, type EventSourceMessage } from 'eventsource-parser';
 import { request } from 'undici';
 import { parseJson } from '../target/json.js';
 import { connectionsFor, headersOf } from './dispatcher.js';
-import { EventStreamParser, type StreamEvent } from './event-stream-parser.js';
 import {
   FeedError,
   type FeedEvents,
@@ -28,13 +28,17 @@ export function startStream(options: FeedOptions, events: FeedEvents): FeedSocke
   const shown = `${url.origin}${url.pathname}`;
 
   const read = async (body: AsyncIterable<Uint8Array>): Promise<void> => {
-    const parser = new EventStreamParser();
+    const parser = createParser({
+      onEvent: (event) => events.message(messageOf(event)),
+      onError: ({ type }) => {
+        // Fields of which the standard knows nothing are left out, as it says.
+        if (type === 'max-buffer-size-exceeded') throw new Error('an event is larger than anybody reads');
+      },
+      maxBufferSize: MAX_PAYLOAD,
+    });
     const decoder = new TextDecoder();
     try {
-      for await (const chunk of body) {
-        for (const event of parser.take(decoder.decode(chunk, { stream: true }))) events.message(messageOf(event));
-        if (parser.pending > MAX_PAYLOAD) throw new Error('an event is larger than anybody reads');
-      }
+      for await (const chunk of body) parser.feed(decoder.decode(chunk, { stream: true }));
       events.close(ENDED);
     } catch (error) {
       if (!ending.signal.aborted) events.error(error instanceof Error ? error : new Error(String(error)));
@@ -93,7 +97,8 @@ export function startStream(options: FeedOptions, events: FeedEvents): FeedSocke
 }
 
 /** An event as a message: its data is parsed where it is JSON. */
-const messageOf = ({ data, ...event }: StreamEvent): string => JSON.stringify({ ...event, data: valueOf(data) });
+const messageOf = ({ event = 'message', id, data }: EventSourceMessage): string =>
+  JSON.stringify({ event, id, data: valueOf(data) });
 
 function valueOf(data: string): unknown {
   try {
