@@ -5,7 +5,7 @@ import { FeedError, type FeedOptions, type FeedSocket, firstMessageOf, startSock
 import { Inbox } from './inbox.js';
 
 /** What came of trying to open a feed. */
-export type Opened = SocketRefusal | { readonly accepted: Feed };
+type Opened = SocketRefusal | { readonly accepted: Feed };
 
 /**
  * Opens a feed, or reports how it was refused, on the upgrade or after it. Where the target refuses by closing, and says
