@@ -109,9 +109,8 @@ export default defineConfig({
     // First what has one worker only, the longest before all others: the second worker does the rest meanwhile.
     { name: 'browser', testDir: 'e2e/journeys', workers: 1 },
     { name: 'websocket', testDir: 'api/notifications', workers: 1, use: WITHOUT_BROWSER },
-    // Each is one file, and of a service that is down all fail: every red costs a new worker, so that both share them.
-    { name: 'preflight', testDir: 'api/config', fullyParallel: true, use: WITHOUT_BROWSER },
-    { name: 'health', testDir: 'api/health', fullyParallel: true, use: WITHOUT_BROWSER },
+    { name: 'preflight', testDir: 'api/config', use: WITHOUT_BROWSER },
+    { name: 'health', testDir: 'api/health', use: WITHOUT_BROWSER },
     {
       name: 'api',
       testDir: 'api',

@@ -27,10 +27,24 @@ export async function lookAt(name: string, target: Target, { http, may }: LookOp
   const service = target.services[name];
   const begun = performance.now();
   const seen = service === undefined ? UNSEEN : await see(name, service, target, http, may.direct);
-  const throughVia = target.nodes.some((node) => node.name === name && node.via !== null);
-  const ms = seen.state === 'unseen' ? null : Math.round((performance.now() - begun) * 10) / 10;
-  return { service: name, at: new Date().toISOString(), throughVia, ms, ...seen };
+  return observationOf(name, target, seen, performance.now() - begun);
 }
+
+/** What one look saw of a service that took some milliseconds, just now. */
+export const observationOf = (
+  name: string,
+  target: Target,
+  seen: Seen,
+  ms: number,
+  route: string | null = null,
+): Observation => ({
+  service: name,
+  route,
+  at: new Date().toISOString(),
+  throughVia: target.nodes.some((node) => node.name === name && node.via !== null),
+  ms: seen.state === 'unseen' ? null : Math.round(ms * 10) / 10,
+  ...seen,
+});
 
 /** One look at each service, all at once. */
 export function lookAtAll(target: Target, options: LookOptions): Promise<Observation[]> {
@@ -53,13 +67,20 @@ function see(name: string, service: ParsedService, target: Target, http: HttpCli
   return isReachable(service) ? seeData(name, service, target, http) : seeTcp(name, service, target);
 }
 
-/** The route that tells most of a service: its health, else its readiness, else that it lives, else that it answers. */
+const TELLING = ['health', 'ready', 'live'] as const;
+
+/** The route that tells most of a service: its health, else its readiness, else that it lives. */
+export const tellingRoute = (service: Readonly<Partial<Record<(typeof TELLING)[number], unknown>>>) =>
+  TELLING.find((route) => service[route] !== undefined);
+
+/** What the most telling of its routes says, else whether it answers at all. */
 async function seeHttp(name: string, service: ReachableHttpService, target: Target, http: HttpClient): Promise<Seen> {
-  const path = service.health ?? service.ready ?? service.live;
+  const route = tellingRoute(service);
+  const path = route && service[route];
   if (path === undefined && isBehindOrigin(name, target)) return UNSEEN;
   const facts = await observeHttp(http, path === undefined ? service.url : addressIn(service, path));
   if (path === undefined) return sight(judgeServing(facts, name));
-  if (path !== service.health) return sight(judgeReadiness(facts, name, service.healthWords));
+  if (route !== 'health') return sight(judgeReadiness(facts, name, service.healthWords));
   const { ill, well } = hearsayIn(facts, service.healthWords);
   const hearsay = { accuses: servicesCalled(ill, name, target), clears: servicesCalled(well, name, target) };
   return sight(judgeHealth(facts, name, service.healthWords), hearsay);
@@ -80,7 +101,8 @@ async function seeTcp(name: string, service: ParsedService, target: Target): Pro
   return sight(judgeTcp(await observeTcp({ ...address, timeout: target.timeouts.request }), name));
 }
 
-function sight(findings: Finding[], hearsay = NO_HEARSAY): Seen {
+/** What follows from what was found. Pure. */
+export function sight(findings: Finding[], hearsay = NO_HEARSAY): Seen {
   const failing = findings.some(({ severity }) => severity === 'fail');
   const state = failing ? 'failing' : findings.length > 0 ? 'degraded' : 'healthy';
   return { state, findings: findings.map(shownSafely), ...hearsay };

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { defineTarget } from '../target/define.js';
 import { parseTarget } from '../target/parse.js';
 import { http } from '../target/services.js';
-import { aLook } from '../verdict/testing/builders.js';
+import { aFinding, aLook } from '../verdict/testing/builders.js';
 import { completeAbout } from './check-notes.js';
-import { withhold } from './gate.js';
+import { explained, needless, withhold } from './gate.js';
 
 const origin = new URL('http://shop.example');
 const parsed = parseTarget(
@@ -54,3 +54,40 @@ test.each([
 
   expect(withheld?.outcome).toBe(outcome);
 });
+
+describe('a further look at the front', () => {
+  const further = { service: 'front', further: true } as const;
+  const silent = aFinding('front', { code: 'http.no-answer', cause: 'not-started' });
+  const late = aFinding('cache', { code: 'redis.failed', cause: 'slow' });
+  const broken = aFinding('front', { code: 'http.status', cause: 'erroring' });
+
+  test.each([
+    ['is needless when it gives no answer', { front: [silent] }, 'front'],
+    ['is needless when it waits for something that does not answer', { front: [broken], cache: [late] }, 'cache'],
+    ['is made when it answers, whatever it says', { front: [broken] }, undefined],
+    [
+      'is made when it fails at once for the sake of something else',
+      { front: [broken], cache: [aFinding('cache')] },
+      undefined,
+    ],
+    ['is made when it works while something hangs', { cache: [late] }, undefined],
+    ['is made when nothing is known', {}, undefined],
+  ])('%s', (_, findings, by) => {
+    const looks = Object.entries(findings).map(([service, some]) =>
+      aLook(service, { state: 'failing', findings: some }),
+    );
+
+    expect(blocker(needless(further, target, looks))).toBe(by);
+    expect(blocker(needless({ service: 'front' }, target, looks))).toBeUndefined();
+  });
+
+  test('is explained when it failed before that was known', () => {
+    const looks = [aLook('front', { state: 'failing', findings: [silent] })];
+
+    expect(blocker(explained(further, target, looks))).toBe('front');
+    expect(blocker(explained({ service: 'front' }, target, looks))).toBeUndefined();
+  });
+});
+
+const blocker = (withheld: ReturnType<typeof needless>): string | undefined =>
+  withheld?.outcome === 'blocked' ? withheld.by : undefined;

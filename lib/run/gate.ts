@@ -6,6 +6,7 @@ import type { Observation } from '../verdict/evidence.js';
 import type { Fault } from '../verdict/faults.js';
 import { type Survey, surveyOf } from '../verdict/survey.js';
 import type { CheckAbout, Withheld } from './check-notes.js';
+import type { LookCheck } from './look-checks.js';
 
 /** The last level whose checks run whatever the services' state: they are how one learns of it. */
 const LOOKS_ITSELF = 2;
@@ -91,12 +92,38 @@ function blocked(about: CheckAbout, target: Target, observations: readonly Obser
   return blockedBy(services, survey, (root) => !vouched || survey.isCritical(root));
 }
 
+type LookAbout = Pick<LookCheck, 'service' | 'further'>;
+
+/** Why a look that failed says nothing of its own service: something which that needs fails, or there was no more to ask of it. Pure. */
+export function explained(
+  check: LookAbout,
+  target: Target,
+  observations: readonly Observation[],
+): Withheld | undefined {
+  const pointless = needless(check, target, observations);
+  if (pointless !== undefined || check.service === undefined) return pointless;
+  const withheld = blockedBy([check.service], surveyed(target, observations));
+  return withheld?.outcome === 'blocked' && withheld.by !== check.service ? withheld : undefined;
+}
+
 /**
- * Why a look at a service that found it failing says nothing of the service itself: something that it needs fails. Pure.
+ * Why there is no more to ask of a service: it gives no answer at all, or fails for the sake of something that lets everybody wait,
+ * as is known. Pure.
  */
-export function explained(service: string, target: Target, observations: readonly Observation[]): Withheld | undefined {
-  const withheld = blockedBy([service], surveyed(target, observations));
-  return withheld?.outcome === 'blocked' && withheld.by !== service ? withheld : undefined;
+export function needless(
+  { service, further }: LookAbout,
+  target: Target,
+  observations: readonly Observation[],
+): Withheld | undefined {
+  if (service === undefined || further === undefined) return undefined;
+  const survey = surveyed(target, observations);
+  const { state, look } = survey.sight(service);
+  if (state !== 'failing') return undefined;
+  const withheld = blockedBy([service], survey);
+  if (withheld?.outcome !== 'blocked') return undefined;
+  const isSilent = look?.route === null && look.findings.every(({ code }) => code === 'http.no-answer');
+  const waits = survey.sight(withheld.by).look?.findings.some(({ cause }) => cause === 'slow') ?? false;
+  return isSilent || waits ? withheld : undefined;
 }
 
 const surveyed = (target: Target, observations: readonly Observation[]): Survey =>

@@ -1,4 +1,6 @@
 import type { TargetDefinition } from '../target/define.js';
+import type { HttpService } from '../target/services.js';
+import { tellingRoute } from '../probes/look.js';
 import type { About } from './check-notes.js';
 import * as looks from './looks.js';
 
@@ -11,6 +13,8 @@ export interface LookCheck {
   readonly look: looks.Look;
   /** The service that it looks at; undefined when it is about the deployment as a whole. */
   readonly service?: string;
+  /** It asks more of a service that another look tells most of: while that gives no answer, this one has nothing to add. */
+  readonly further?: true;
   /** It measures, and is spoilt by whatever else is asked at the same time. */
   readonly alone?: true;
 }
@@ -18,9 +22,16 @@ export interface LookCheck {
 type Declared = Pick<TargetDefinition, 'services' | 'seed'>;
 type Services = ReadonlyArray<readonly [string, TargetDefinition['services'][string]]>;
 
-/** Every check of levels 1 and 2 that a target gets for what it declares, in the order in which they are read. Pure. */
+/**
+ * Every check of levels 1 and 2 that a target gets for what it declares, in the order in which they are read: of a service after
+ * those of what it needs, so that what those fail for is known. Pure.
+ */
 export function lookChecks({ services, seed = {} }: Declared): LookCheck[] {
-  const all = Object.entries(services);
+  const needs = (name: string, known = new Set([name])): Set<string> => {
+    for (const other of services[name]?.dependsOn ?? []) if (!known.has(other)) needs(other, known.add(other));
+    return known;
+  };
+  const all = Object.entries(services).toSorted(([a], [b]) => needs(a).size - needs(b).size);
   return [...ofDeployment(), ...ofNetwork(all), CERTIFICATE, ...ofSeed(seed), ...ofHealth(all), ...ofOperation(all)];
 }
 
@@ -76,8 +87,8 @@ const ofSeed = (seed: NonNullable<Declared['seed']>): LookCheck[] =>
 
 const ROUTES = [
   ['health', 'says that it is healthy'],
-  ['live', 'is alive'],
   ['ready', 'is ready'],
+  ['live', 'is alive'],
   ['database', 'reaches its database'],
   ['databaseSummary', 'describes its database'],
 ] as const;
@@ -92,31 +103,26 @@ const aboutOne = (service: string, impact: string, more: Pick<About, 'critical' 
   ...more,
 });
 
-function ofHealth(services: Services): LookCheck[] {
-  const routes = ROUTES.flatMap(([path, says]) =>
-    services.flatMap(([service, stated]) =>
-      stated.kind !== 'http' || stated[path] === undefined
-        ? []
-        : {
-            group: 'health',
-            title: `${service} ${says}`,
-            service,
-            about: aboutOne(service, `${service} does not work`, { critical: stated.critical ?? false }),
-            look: path === 'health' ? looks.health(service) : looks.route(service, path),
-          },
-    ),
-  );
-  const stores = services
-    .filter(([, { kind }]) => DATA_STORES.includes(kind))
-    .map(([service, { critical = false }]) => ({
-      group: 'health',
-      title: `${service} answers`,
-      service,
-      about: aboutOne(service, `${service} does not work`, { critical, grants: ['direct'] }),
-      look: looks.health(service),
-    }));
-  return [...routes, ...stores];
-}
+const ofHealth = (services: Services): LookCheck[] =>
+  services.flatMap(([service, stated]) => {
+    const { kind, critical = false } = stated;
+    const impact = `${service} does not work`;
+    if (kind === 'http') return ofRoutes(service, stated, aboutOne(service, impact, { critical }));
+    if (!DATA_STORES.includes(kind)) return [];
+    const about = aboutOne(service, impact, { critical, grants: ['direct'] });
+    return { group: 'health', title: `${service} answers`, service, about, look: looks.health(service) };
+  });
+
+const ofRoutes = (service: string, stated: HttpService, about: About): LookCheck[] =>
+  ROUTES.filter(([path]) => stated[path] !== undefined).map(([path, says]) => ({
+    group: 'health',
+    title: `${service} ${says}`,
+    service,
+    about,
+    ...(path === 'health' || path === tellingRoute(stated)
+      ? { look: looks.health(service) }
+      : { look: looks.route(service, path), further: true }),
+  }));
 
 function ofOperation(services: Services): LookCheck[] {
   const http = services.flatMap(([service, stated]) => (stated.kind === 'http' ? [[service, stated] as const] : []));
@@ -129,6 +135,7 @@ function ofOperation(services: Services): LookCheck[] {
         service,
         about: aboutOne(service, `nobody sees how ${service} is doing`),
         look: looks.route(service, 'metrics'),
+        further: true as const,
       })),
     ...http.map(([service]) => ({
       group: 'health',
@@ -136,6 +143,7 @@ function ofOperation(services: Services): LookCheck[] {
       service,
       about: aboutOne(service, `${service} is slow`),
       look: looks.responseTime(service),
+      further: true as const,
       alone: true as const,
     })),
   ];

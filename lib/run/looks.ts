@@ -6,7 +6,7 @@ import { type Finding, shownSafely } from '../probes/finding.js';
 import { type HttpFacts, MOST_METRICS, observeHttp } from '../probes/http.js';
 import { judgeDatabaseHealth, judgeDatabaseSummary, judgeReadiness } from '../probes/judge-health.js';
 import { judgeKnown, selectKnown } from '../probes/known-answer.js';
-import { addressIn, lookAt } from '../probes/look.js';
+import { addressIn, lookAt, observationOf, sight } from '../probes/look.js';
 import { judgeMetrics } from '../probes/metrics.js';
 import { ENOUGH_SAMPLES, judgeResponseTime, observeResponseTime } from '../probes/response-time.js';
 import { judgeTcp, observeTcp } from '../probes/tcp.js';
@@ -79,15 +79,21 @@ const JUDGES = {
   metrics: judgeMetrics,
 } as const satisfies Record<string, (facts: HttpFacts, service: string, words?: HealthWords) => Finding[]>;
 
-/** What one of an HTTP service's routes says of it. */
+/** The routes by which a service says that it does not work, whatever its health says. */
+const SPEAKING: ReadonlyArray<keyof typeof JUDGES> = ['live', 'ready', 'database'];
+
+/** What one of an HTTP service's routes says of it; where it says that the service does not work, the rest of the run learns of it. */
 export const route =
   (name: string, path: keyof typeof JUDGES): Look =>
-  async ({ target, http }) => {
+  async ({ target, http, observe }) => {
     const service = httpService(name, target);
     const at = service?.[path];
     if (service === undefined || at === undefined) return notOffered(`${path} route of ${name}`);
     const facts = await observeHttp(http, addressIn(service, at), path === 'metrics' ? { maxBytes: MOST_METRICS } : {});
-    return seen(JUDGES[path](facts, name, service.healthWords));
+    const findings = JUDGES[path](facts, name, service.healthWords).map(shownSafely);
+    const isUnwell = findings.some(({ severity, cause }) => severity === 'fail' && cause === 'unhealthy');
+    if (isUnwell && SPEAKING.includes(path)) observe(observationOf(name, target, sight(findings), facts.ms, path));
+    return { findings };
   };
 
 /** How long a service takes to answer, when nobody else asks. */

@@ -118,15 +118,15 @@ function session(role: Role, { sessions, http, target }: Around): Promise<Sessio
 
 /** A service that gives no answer, or fails for the sake of another, is not measured: it would only take time. */
 function spoilt(
-  { check: { service }, came }: Looked,
+  { check, came }: Looked,
   target: Target,
   observations: readonly Observation[],
 ): Array<readonly [string, Finding]> {
   const findings = 'findings' in came ? came.findings : [];
   const failure = findings.find(({ severity }) => severity === 'fail');
-  if (service === undefined || failure === undefined) return [];
-  const useless = failure.code === 'http.no-answer' || explained(service, target, observations) !== undefined;
-  return useless ? [[service, failure]] : [];
+  if (check.service === undefined || failure === undefined) return [];
+  const useless = failure.code === 'http.no-answer' || explained(check, target, observations) !== undefined;
+  return useless ? [[check.service, failure]] : [];
 }
 
 function unmeasured(check: LookCheck, finding: Finding, target: Target): Looked {
@@ -142,8 +142,6 @@ function settled(looked: Looked, target: Target, grants: GrantDecision, observat
   if ('withheld' in came) return looked;
   const failed = 'error' in came || came.findings.some(({ severity }) => severity === 'fail');
   if (!failed) return looked;
-  const because =
-    withhold(about, target, grants, observations) ??
-    (check.service === undefined ? undefined : explained(check.service, target, observations));
+  const because = withhold(about, target, grants, observations) ?? explained(check, target, observations);
   return because === undefined ? looked : { ...looked, came: { withheld: because } };
 }

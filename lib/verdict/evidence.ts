@@ -15,6 +15,8 @@ export const nodeSchema = z.object({
 /** One look at one service during the run. A service may be looked at many times. */
 export const observationSchema = z.object({
   service: z.string(),
+  /** Which of its routes was asked, where that was another than the one that tells most of it: `ready`. */
+  route: z.string().nullable().default(null),
   /** ISO 8601. */
   at: z.string(),
   /** `unseen`: we may not or cannot look at it (no grant `direct`, no address). */

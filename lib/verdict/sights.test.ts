@@ -29,6 +29,17 @@ test.each<[string, string, Seen[]]>([
   expect(sightsOf(graph, looksOf(seen))('login').state).toBe(state);
 });
 
+test('what one route says against a service is taken back by that route alone', () => {
+  const unready = [
+    aLook('login', { at: second(1) }),
+    aLook('login', { at: second(2), route: 'ready', state: 'failing' }),
+    aLook('login', { at: second(3) }),
+  ];
+  expect(sightsOf(graph, unready)('login')).toMatchObject({ state: 'failing', look: { route: 'ready' } });
+  const ready = [...unready, aLook('login', { at: second(4), route: 'ready' })];
+  expect(sightsOf(graph, ready)('login').state).toBe('healthy');
+});
+
 test('a failure is remembered after the service is healthy again', () => {
   const sight = sightsOf(
     graph,

@@ -4,7 +4,7 @@ import type { Graph } from './graph.js';
 
 /** What the run saw of one service. */
 export interface Sight {
-  /** By its latest look that says something; `degraded` is healthy. */
+  /** By the latest look at each of its routes that says something, the worst of them; `degraded` is healthy. */
   readonly state: 'healthy' | 'failing' | 'unknown';
   /** That look. */
   readonly look: Observation | null;
@@ -50,10 +50,16 @@ export function sightsOf(graph: Graph, observations: readonly Observation[]): (n
 
   const sightOf = (name: string): Sight => {
     const looks = looksAt(name);
-    const look = looks.at(-1) ?? null;
+    const latest = [...new Map(looks.map((each) => [each.route, each])).values()].toSorted(inTime);
+    const look = latest.findLast(({ state }) => state === 'failing') ?? latest.at(-1) ?? null;
     const failure = looks.findLast(({ state }) => state === 'failing') ?? null;
     const silenced = look === null && observations.some(({ service, state }) => service === name && state !== 'unseen');
-    return { state: look === null ? 'unknown' : look === failure ? 'failing' : 'healthy', look, failure, silenced };
+    return {
+      state: look === null ? 'unknown' : look.state === 'failing' ? 'failing' : 'healthy',
+      look,
+      failure,
+      silenced,
+    };
   };
 
   const sights = new Map([...graph.nodes.keys()].map((name) => [name, sightOf(name)]));

@@ -106,6 +106,8 @@ export type Fault = FaultMeans & {
   readonly expects: readonly string[];
   /** The checks that stay green and warn. */
   readonly warns?: readonly string[];
+  /** The process for whose sake looks at others are blocked; that of a signal, unless stated. */
+  readonly blocks?: ProcessName;
   /** What these checks say, as the source of a regular expression: red for this reason and no other. */
   readonly because: string;
 };

@@ -52,7 +52,7 @@ export class FaultSwitch {
       expects: fault.expects,
       warns: fault.warns ?? [],
       because: fault.because,
-      blocks: 'signal' in fault ? fault.signal.process : null,
+      blocks: fault.blocks ?? ('signal' in fault ? fault.signal.process : null),
       active: this.#active.has(fault.name),
     }));
   }

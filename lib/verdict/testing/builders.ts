@@ -18,6 +18,7 @@ export const aNode = (name: string, stated: Partial<Node> = {}): Node => ({
 /** A direct look that found a service healthy. */
 export const aLook = (service: string, stated: Partial<Observation> = {}): Observation => ({
   service,
+  route: null,
   at: second(0),
   state: 'healthy',
   ms: null,
