@@ -92,18 +92,15 @@ function blocked(about: CheckAbout, target: Target, observations: readonly Obser
   return blockedBy(services, survey, (root) => !vouched || survey.isCritical(root));
 }
 
+type Blocked = Extract<Withheld, { outcome: 'blocked' }>;
 type LookAbout = Pick<LookCheck, 'service' | 'further'>;
 
 /** Why a look that failed says nothing of its own service: something which that needs fails, or there was no more to ask of it. Pure. */
-export function explained(
-  check: LookAbout,
-  target: Target,
-  observations: readonly Observation[],
-): Withheld | undefined {
+export function explained(check: LookAbout, target: Target, observations: readonly Observation[]): Blocked | undefined {
   const pointless = needless(check, target, observations);
   if (pointless !== undefined || check.service === undefined) return pointless;
   const withheld = blockedBy([check.service], surveyed(target, observations));
-  return withheld?.outcome === 'blocked' && withheld.by !== check.service ? withheld : undefined;
+  return withheld?.by === check.service ? undefined : withheld;
 }
 
 /**
@@ -114,13 +111,13 @@ export function needless(
   { service, further }: LookAbout,
   target: Target,
   observations: readonly Observation[],
-): Withheld | undefined {
+): Blocked | undefined {
   if (service === undefined || further === undefined) return undefined;
   const survey = surveyed(target, observations);
   const { state, look } = survey.sight(service);
   if (state !== 'failing') return undefined;
   const withheld = blockedBy([service], survey);
-  if (withheld?.outcome !== 'blocked') return undefined;
+  if (withheld === undefined) return undefined;
   const isSilent = look?.route === null && look.findings.every(({ code }) => code === 'http.no-answer');
   const waits = survey.sight(withheld.by).look?.findings.some(({ cause }) => cause === 'slow') ?? false;
   return isSilent || waits ? withheld : undefined;
@@ -133,7 +130,7 @@ function blockedBy(
   services: readonly string[],
   survey: Survey,
   counts: (root: Fault) => boolean = () => true,
-): Withheld | undefined {
+): Blocked | undefined {
   const root = survey.rootsBehind(services).find(counts);
   if (root === undefined) return undefined;
   const [finding] = survey.sight(root.name).look?.findings ?? [];
