@@ -83,10 +83,14 @@ test.describe(
       const askOverIt = await leaving.leave();
       await bus.publish(channel, after);
       await bus.publish(channel, last);
-      await staying.mail.waitFor((text) => text === last, 'the last event, at who stays', events.declared.budget);
+      await staying.mail.waitFor(
+        (text) => text === last,
+        'the last event, at the subscriber who stayed',
+        events.declared.budget,
+      );
       await askOverIt();
 
-      expect(leaving.mail.texts, 'what came at who left').toEqual([before]);
+      expect(leaving.mail.texts, 'what came at the subscriber who left').toEqual([before]);
     });
 
     test('a large event, and one beyond ASCII, arrive as they were', async ({ events, bus }) => {

@@ -4,7 +4,7 @@ import { asPicked } from './picked.js';
 const hintOf = (hint: string, pickedBy: string) => asPicked([{ hint }], pickedBy)[0]?.hint;
 
 test.each([
-  ["`npx playwright test --grep 'a'` does it again", "`SMOKE_ENV=x npx playwright test --grep 'a'` does it again"],
+  ["`npx playwright test --grep 'a'` runs it again", "`SMOKE_ENV=x npx playwright test --grep 'a'` runs it again"],
   ['look with `npx firstlight probe` and read', 'look with `SMOKE_ENV=x npx firstlight probe` and read'],
   ["`npx firstlight report --trace 'a'` shows it", "`npx firstlight report --trace 'a'` shows it"],
   ['`redis-cli ping`', '`redis-cli ping`'],

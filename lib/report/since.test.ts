@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { aFailure, aLook, second } from '../verdict/testing/builders.js';
 import type { Incident } from '../verdict/evidence.js';
-import { sayPast, saySince, sinceOf } from './since.js';
+import { sayPast, sayWayBack, saySince, sinceOf } from './since.js';
 import { RUNS } from './testing/runs.js';
 
 const nothing = { observations: [], checks: [], started_at: second(0) };
@@ -42,6 +42,37 @@ describe('since when', () => {
 
   test('nothing is said where nothing was seen', () => {
     expect(sinceOf(incident({ explains: ['fact'] }), { ...nothing, checks: [aFailure('fact')] })).toBeUndefined();
+  });
+});
+
+const way = (decision: 'rollback' | 'investigate', seen: string | null, build: string | null) =>
+  sayWayBack({
+    verdict: { decision, policy: 'default', reasons: [] },
+    build: { seen, expected: null, image_tag: null },
+    history: {
+      runs: 1,
+      recent: [],
+      last_good: { run_id: 'a', started_at: second(0), build },
+      turned_red: [],
+      since: {},
+      routes: {},
+    },
+  });
+
+describe('a rollback leads back', () => {
+  test.each([
+    ['to the build that was promoted', 'rollback', 'b', 'a', 'roll back to build a, promoted 2026-01-01 00:00:00 UTC'],
+    ['to what was promoted', 'rollback', 'b', null, 'roll back to what was promoted 2026-01-01 00:00:00 UTC'],
+    [
+      'nowhere when that is the same build',
+      'rollback',
+      'a',
+      'a',
+      'build a itself was promoted 2026-01-01 00:00:00 UTC: look for what else has changed since',
+    ],
+    ['nowhere when there is none', 'investigate', 'b', 'a', undefined],
+  ] as const)('%s', (_, decision, seen, build, said) => {
+    expect(way(decision, seen, build)).toBe(said);
   });
 });
 

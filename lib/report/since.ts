@@ -60,5 +60,20 @@ export function sayPast(root: string, { history }: Pick<Results, 'history'>): st
     : `broken since ${runIn(before)}, ${before.runs + 1} runs in a row; ${promoted}`;
 }
 
+/** What a rollback leads back to, as far as earlier runs tell; undefined for another verdict. Pure. */
+export function sayWayBack({
+  verdict,
+  history,
+  build,
+}: Pick<Results, 'verdict' | 'history' | 'build'>): string | undefined {
+  const good = history?.last_good;
+  if (verdict?.decision !== 'rollback' || good === undefined || good === null) return undefined;
+  const promoted = `promoted ${dayOf(good.started_at)}`;
+  if (good.build === null) return `roll back to what was ${promoted}`;
+  return good.build === build.seen
+    ? `build ${good.build} itself was ${promoted}: look for what else has changed since`
+    : `roll back to build ${good.build}, ${promoted}`;
+}
+
 const runIn = ({ started_at, build }: { readonly started_at: string; readonly build: string | null }): string =>
   `${dayOf(started_at)}, build ${build ?? 'unknown'}`;

@@ -6,7 +6,7 @@ import { firstFew } from './first-few.js';
 import { harmOf, printImpacts } from './impacts.js';
 import { knownOf, knownStates, printKnown, sayKnown } from './known-issues.js';
 import type { Results } from './results.js';
-import { sayPast, saySince, sinceOf } from './since.js';
+import { sayPast, saySince, sayWayBack, sinceOf } from './since.js';
 
 /** How many incidents are told with all that is known of them; of the others there is a line each. */
 const TOLD = 3;
@@ -63,7 +63,12 @@ function headline({
   return `${pc.bold('NO VERDICT')}  ${why}  ${about}`;
 }
 
-const reasonsOf = ({ verdict }: Results): string[] => (verdict?.reasons ?? []).map(({ text }) => `  ${text}`);
+const reasonsOf = (results: Results): string[] =>
+  [...(results.verdict?.reasons ?? []).map(({ text }) => text), ...listed(sayWayBack(results))].map(
+    (text) => `  ${text}`,
+  );
+
+const listed = (text: string | undefined): string[] => (text === undefined ? [] : [text]);
 
 function printIncident(incident: Incident, results: Results): string[] {
   const { checks } = results;

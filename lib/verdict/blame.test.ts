@@ -148,7 +148,7 @@ describe('healthy, but broken', () => {
     ]);
     expect(incidents[0]).toMatchObject({
       cause: 'erroring',
-      summary: 'login is healthy, but 2 checks fail alike, such as "b": expected 201, seen 500 for user 4',
+      summary: '"b" and 1 more fail alike, though login is healthy: expected 201, seen 500 for user 4',
     });
   });
 

@@ -87,9 +87,12 @@ export function passingIncident(name: string, checks: Checks, survey: Survey): I
   };
 }
 
+/** What strangers may do names an incident before what people cannot do. */
+const harm = ({ area }: CheckResult): number => Number(area === 'security');
+
 /** The incident of checks that fail alike although all that they need is healthy. */
 export function checkIncident(checks: Checks, survey: Survey): Incident {
-  const [first] = checks.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+  const [first] = checks.toSorted((a, b) => harm(b) - harm(a) || (a.id < b.id ? -1 : 1));
   const id = first?.id ?? '';
   return {
     root: id,

@@ -63,14 +63,14 @@ export const commandForTrace = (id: string): string => `npx firstlight report --
 export const hintForCheck = ({ id, title, attachments }: Pick<CheckResult, 'id' | 'title' | 'attachments'>): string =>
   attachments.some(({ name }) => name === 'trace')
     ? `\`${commandForTrace(id)}\` shows what it did`
-    : `\`npx playwright test --grep ${quoted(escaped(title))}\` does it again, alone`;
+    : `\`npx playwright test --grep ${quoted(escaped(title))}\` runs only this check again`;
 
 const escaped = (title: string): string => title.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
 /** What is wrong when checks fail although all that they need is healthy. */
 export const sayBroken = (service: string | null, checks: number, title: string, reason: string | null): string =>
   [
-    service === null ? '' : `${service} is healthy, but `,
-    checks === 1 ? `"${title}" fails` : `${checks} checks fail alike, such as "${title}"`,
+    checks === 1 ? `"${title}" fails` : `"${title}" and ${checks - 1} more fail alike`,
+    service === null ? '' : `, though ${service} is healthy`,
     reason === null ? '' : `: ${reason}`,
   ].join('');

@@ -1,3 +1,4 @@
+import { grouped } from '../../verdict/canonical.js';
 import { countsOf } from '../counts.js';
 import type { Results } from '../results.js';
 import { dayOf } from '../since.js';
@@ -56,8 +57,9 @@ const HEIGHTS = { promote: 6, investigate: 11, rollback: 16 } as const;
 function recentRuns({ history }: Results): Html | '' {
   const recent = history?.recent ?? [];
   if (recent.length === 0) return '';
+  const came = [...grouped(recent, ({ decision }) => decision)].map(([decision, runs]) => `${runs.length} ${decision}`);
   return html`<p class="soft recent">
-    The last ${recent.length} ${recent.length === 1 ? 'run' : 'runs'} before:
+    The last ${recent.length} ${recent.length === 1 ? 'run' : 'runs'} before, ${came.join(', ')}:
     <svg
       width="${recent.length * 10}"
       height="16"

@@ -34,7 +34,7 @@ export function timeline(results: Results): Html | '' {
     </div>
     <div class="ticks soft" aria-hidden="true">
       <span>0 s</span>
-      ${since !== undefined && html`<span>▲ ${first?.root} first seen broken at ${since.after_s.toFixed(1)} s</span>`}
+      ${since !== undefined && html`<span><span class="mark"></span> ${first?.root} first seen broken at ${since.after_s.toFixed(1)} s</span>`}
       <span>${total.toFixed(1)} s</span>
     </div>
     <figcaption class="soft">
@@ -73,7 +73,7 @@ function bar({ start, end, outcome, ids }: Span, at: At): Html {
   >`;
 }
 
-const seenMark = (x: string): Html => html`<rect class="seen" x="${x}" y="0" width="2" height="20" />`;
+const seenMark = (x: string): Html => html`<rect class="seen" x="${x}" y="0" width="4" height="20" />`;
 
 /** The set-up's parts follow one another from the beginning, the teardown ends with the run. */
 function segmentsOf({ stages }: Results, total: number): Segment[] {

@@ -2,6 +2,7 @@ import type { Incident, KnownIssue } from '../../verdict/evidence.js';
 import { firstFew } from '../first-few.js';
 import { knownOf, knownStates, printKnown, sayKnown } from '../known-issues.js';
 import type { Results } from '../results.js';
+import { sayWayBack } from '../since.js';
 
 const SIGNS = { promote: '✅', investigate: '⚠️', rollback: '⛔' } as const;
 
@@ -17,10 +18,12 @@ export function printVerdict(results: Results): string {
   const { verdict, tests, build, target, environment, incidents, errors } = results;
   const title = verdict === null ? 'No verdict' : `${SIGNS[verdict.decision]} ${verdict.decision}`;
   const seen = build.seen === null ? '' : `, build ${escaped(build.seen)}`;
+  const wayBack = sayWayBack(results);
   return [
     `## ${title}: ${escaped(target)} (${escaped(environment)})`,
     '',
     ...(verdict?.reasons ?? []).map(({ text }) => `${escaped(text)}  `),
+    ...(wayBack === undefined ? [] : [`${escaped(wayBack)}  `]),
     ...firstFew(errors, MOST, 'error', (error) => [`- ${escaped(error)}`]),
     ...firstFew(incidents, MOST, 'incident', (incident) => incidentLines(incident, knownOf(results, incident.root))),
     '',
