@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { env } from '../target/env.js';
 import type { Incident } from '../verdict/evidence.js';
-import { aFailure } from '../verdict/testing/builders.js';
+import { aFailure, second } from '../verdict/testing/builders.js';
 import { assemble } from './assemble.js';
 import { gatherDetails, type Sources, withDetails } from './incident-details.js';
 import { printPage } from './page/page.js';
@@ -15,7 +15,11 @@ const down = RUNS.red();
 
 /** A run in which a check fails although its services are well. */
 const broken = assemble(
-  someRecords({ checks: [aFailure('files have pages', { services: ['files', 'front'], correlation_id: 'r-7' })] }),
+  someRecords({
+    checks: [
+      aFailure('files have pages', { services: ['files', 'front'], correlation_id: 'r-7', started_at: second(3) }),
+    ],
+  }),
 );
 
 const gather = (sources: Partial<Sources>, { incidents, checks }: Results = down) =>
@@ -26,16 +30,16 @@ const traceUrl = (id: string): string => `https://traces.example/${id}`;
 describe('the log', () => {
   test('of a root is asked for, and of the service that a broken check is about, with its requests', async () => {
     const asked: unknown[] = [];
-    const logs: Sources['logs'] = (service, ids) => {
-      asked.push([service, ids]);
+    const logs: Sources['logs'] = (service, ids, { since }) => {
+      asked.push([service, ids, since]);
       return ['a line'];
     };
 
     expect(await gather({ logs })).toMatchObject([{ kind: 'service', root: 'postgres', log_lines: ['a line'] }]);
     expect(await gather({ logs }, broken)).toMatchObject([{ kind: 'check', root: 'files have pages' }]);
     expect(asked).toEqual([
-      ['postgres', []],
-      ['files', ['r-7']],
+      ['postgres', [], undefined],
+      ['files', ['r-7'], new Date(second(3))],
     ]);
   });
 

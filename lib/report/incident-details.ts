@@ -42,7 +42,7 @@ export async function gatherDetails(
     const service = accusedIn(incident, checks);
     if (logs === undefined || service === undefined) return [];
     const ask = async (): Promise<unknown> =>
-      logs(service, incident.correlation_ids, { read, signal: patience.signal });
+      logs(service, incident.correlation_ids, { read, ...begunIn(incident, checks), signal: patience.signal });
     return bounded(await Promise.race([ask().catch(() => []), endOf(patience.signal)]));
   };
   try {
@@ -65,6 +65,14 @@ const endOf = (signal: AbortSignal): Promise<undefined> =>
 /** The service whose log tells more: the root, or the one that a broken check is about. */
 const accusedIn = ({ kind, root }: Incident, checks: readonly CheckResult[]): string | undefined =>
   kind === 'service' ? root : checks.find(({ id }) => id === root)?.services[0];
+
+/** When a service is well, only what it logged since a check of the incident began can be about it. */
+function begunIn({ kind, explains }: Incident, checks: readonly CheckResult[]): { since?: Date } {
+  const began = checks.flatMap(({ id, started_at }) =>
+    started_at !== null && explains.includes(id) ? [Date.parse(started_at)] : [],
+  );
+  return kind === 'check' && began.length > 0 ? { since: new Date(Math.min(...began)) } : {};
+}
 
 function bounded(answer: unknown): string[] {
   const lines = z.array(z.string()).safeParse(answer);

@@ -51,6 +51,8 @@ export interface Timeouts {
 export interface LogAccess {
   /** What the environment fills a place with; undefined when it cannot be read. */
   readonly read: <T>(value: EnvValue<T>) => T | undefined;
+  /** When the first check began that fails though its service is well: what was logged before says nothing of it. */
+  readonly since?: Date;
   /** Aborted when nobody waits any longer: 2 seconds after the first service was asked for its log. */
   readonly signal: AbortSignal;
 }

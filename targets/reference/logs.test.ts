@@ -58,6 +58,18 @@ describe('what a process of the platform logged', () => {
     expect(await linesOf('postgres')).toEqual(['ready to accept connections']);
   });
 
+  it.each([
+    ['redis', '994:M 01 Jan 2026 08:42:31.184 # starting', '994:M 01 Jan 2026 08:42:33.184 # a warning'],
+    ['storage', '2026-01-01 08:42:31.184 UTC [1] LOG:  starting', '2026-01-01 08:42:33.184 UTC [1] ERROR:  refused'],
+  ])('is not what %s wrote before it matters', async (service, before, after) => {
+    writeFileSync(join(folder, `${service}.log`), `${before}\n${after}\nat no time\n`);
+    const since = new Date(Date.parse(service === 'redis' ? '01 Jan 2026 08:42:32' : '2026-01-01T08:42:32Z'));
+
+    const lines = await lastLines(service, [], { ...access({ SMOKE_LOG_FOLDER: folder }), since });
+
+    expect(lines).toEqual([after, 'at no time']);
+  });
+
   it('is nothing where nobody says where it is', async () => {
     expect(await lastLines('content', [], access({}))).toEqual([]);
   });

@@ -30,16 +30,26 @@ const LEVELS: Readonly<Record<number, string>> = { 10: 'trace', 20: 'debug', 30:
  * What a process of the platform logged: the lines of the requests that are asked for, else its last ones without those of
  * requests that went well.
  */
-export const lastLines: LastLines = async (service, correlationIds, { read }) => {
+export const lastLines: LastLines = async (service, correlationIds, { read, since }) => {
   const folder = read(FOLDER);
   if (folder === undefined) return [];
   const entries = (await endOf(join(folder, `${service}.log`))).map((line) => ({ line, entry: entryIn(line) }));
   const asked = entries.filter(({ entry }) => correlationIds.includes(entry?.correlationId ?? ''));
-  const telling = entries.filter(({ entry }) => entry === undefined || !isRoutine(entry));
+  const telling = entries.filter(
+    ({ line, entry }) =>
+      (entry === undefined || !isRoutine(entry)) && !(since !== undefined && timeOf(line, entry) < since.getTime()),
+  );
   return (asked.length > 0 ? asked : telling).map(({ line, entry }) => (entry === undefined ? line : print(entry)));
 };
 
 const isRoutine = ({ level, req, res }: Entry): boolean => level < WARNING && (req ?? res) !== undefined;
+
+/** As PostgreSQL and Redis write it: `2026-11-21 22:20:13.055 UTC`, `21 Nov 2026 22:45:03.184`. */
+const WRITTEN = /\d{4}-\d\d-\d\d [\d:.]+ UTC|\d\d \w{3} \d{4} [\d:.]+/;
+
+/** When a line was written, in milliseconds; NaN where it does not say. */
+const timeOf = (line: string, entry: Entry | undefined): number =>
+  entry?.time ?? Date.parse(WRITTEN.exec(line)?.[0] ?? '');
 
 async function endOf(path: string): Promise<string[]> {
   const file = await open(path);

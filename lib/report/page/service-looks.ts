@@ -12,6 +12,8 @@ export interface ServiceLook {
   readonly look: Look;
   /** The place in the list of the incident that it is part of. */
   readonly incident: number | undefined;
+  /** The places of all incidents that are about it. */
+  readonly about: readonly number[];
   /** Milliseconds that it usually takes to answer. */
   readonly ms: number | undefined;
   /** Its slowest route, when that is over its budget. */
@@ -38,6 +40,9 @@ export function looksOf(nodes: readonly Node[], evidence: Evidence): ServiceLook
       node,
       look: part?.look ?? stateOf(last, own.length > 0 || over !== undefined),
       incident: part === undefined ? undefined : evidence.incidents.indexOf(part.incident),
+      about: evidence.incidents.flatMap((incident, place) =>
+        accusedBy(incident, evidence.checks) === node.name ? [place] : [],
+      ),
       ms: usualTime(node.name, looks, evidence),
       over,
       last,

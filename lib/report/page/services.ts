@@ -55,17 +55,19 @@ const table = (services: readonly ServiceLook[], results: Results): Html =>
   </table>`;
 
 function row(service: ServiceLook, { incidents }: Results): Html {
-  const { node, look, incident, last, slow, over } = service;
-  const root = incident === undefined ? undefined : incidents[incident]?.root;
+  const { node, look, incident, about, last, slow, over } = service;
+  const places = look === 'broken' ? about : [incident].filter((place) => place !== undefined);
   // What to do about a service that suffers from another is to be done there.
   const hints = look !== 'affected';
   return html`<tr id="service-${node.name}" tabindex="-1">
     <th scope="row">${node.name}</th>
     <td>
-      ${LOOKS[look].word}${
-        incident !== undefined &&
-        html`${look === 'affected' ? ' because of ' : ': '}<a href="#incident-${incident + 1}">${root}</a>`
-      }
+      ${LOOKS[look].word}${places.map(
+        (place, nth) =>
+          html`${nth > 0 ? ', ' : look === 'affected' ? ' because of ' : ': '}<a href="#incident-${place + 1}"
+              >${incidents[place]?.root}</a
+            >`,
+      )}
       ${
         over !== undefined &&
         html`<p>p95 of its slowest <a href="#times">route</a>: ${over.p95_ms} ms, budget ${over.budget_ms} ms</p>`
