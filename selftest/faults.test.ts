@@ -81,6 +81,24 @@ test.each(TITLED)('%s turn their checks red in %s, and no other', async (_faults
   }
 });
 
+test('that nobody can sign in is told once, and what needs people is unverified', async () => {
+  await platform.switchOn('sign-in-crashes');
+  try {
+    const { results, code } = await projects(['websocket', 'api'], variables({}), 'notifications|sign-in|resource');
+    const checks = (results?.checks ?? []).filter(({ area }) => area !== 'authentication');
+
+    expect(results?.incidents).toMatchObject([{ root: 'sign-in > a member signs in with the right password' }]);
+    // Each of the five accounts is tried once; at worst by both workers at the same time.
+    expect(checks.filter(({ outcome }) => outcome === 'failed').length).toBeLessThanOrEqual(10);
+    const unverified = checks.filter(({ outcome }) => outcome === 'unverified');
+    expect(unverified.length).toBeGreaterThan(10);
+    expect(unverified.filter(({ reason }) => reason?.includes('SMOKE_SIGN_IN_REFUSED') !== true)).toEqual([]);
+    expect(code).toBe(1);
+  } finally {
+    await platform.heal();
+  }
+});
+
 describe('healed of all that', () => {
   let results: Results | undefined;
   let code: number | null;

@@ -19,6 +19,7 @@ export function folderAt(path: string) {
     journal: join(path, 'journal.jsonl'),
     /** One line for each look at a service. */
     observations: join(path, 'observations.jsonl'),
+    shutOut: join(path, 'shut-out.jsonl'),
     /** One line for each request. */
     samples: join(path, 'samples.jsonl'),
     /** What set-up and teardown found, for whoever writes the results. */

@@ -2,7 +2,7 @@ import { byText, canonicalOrder, grouped } from './canonical.js';
 import type { CheckResult, Evidence, Incident } from './evidence.js';
 import { checkIncident, faultIncident, passingIncident } from './incident.js';
 import { explanationsOf } from './outcome.js';
-import { samenessOf } from './sameness.js';
+import { samenessIn } from './sameness.js';
 import { surveyOf, type Survey } from './survey.js';
 
 /**
@@ -23,7 +23,7 @@ export function blame(evidence: Evidence, survey: Survey = surveyOf(evidence)): 
   return [
     ...survey.roots.map((fault) => faultIncident(fault, red, survey)),
     ...[...heldBack].flatMap(([name, checks]) => (name === null ? [] : [passingIncident(name, checks, survey)])),
-    ...[...grouped(alone, samenessOf).values()].map((checks) => checkIncident(checks, survey)),
+    ...[...grouped(alone, samenessIn(alone)).values()].map((checks) => checkIncident(checks, survey)),
   ].toSorted(inWeight);
 }
 

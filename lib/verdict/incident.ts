@@ -5,6 +5,7 @@ import { isCriticalCheck } from './criticality.js';
 import type { CheckResult, Incident } from './evidence.js';
 import type { Fault } from './faults.js';
 import { explanationsOf } from './outcome.js';
+import { shutOutOf } from './sameness.js';
 import type { Survey } from './survey.js';
 import { hintForCheck, hintForService, sayBroken, sayFailing, saySuspected, sayUnstable } from './words.js';
 
@@ -87,8 +88,9 @@ export function passingIncident(name: string, checks: Checks, survey: Survey): I
   };
 }
 
-/** What strangers may do names an incident before what people cannot do. */
-const harm = ({ area }: CheckResult): number => Number(area === 'security');
+/** Who cannot get in, and then what strangers may do, names an incident before what else people cannot do. */
+const harm = (check: CheckResult): number =>
+  2 * ['security', 'authentication'].indexOf(check.area) + Number(check.critical && shutOutOf(check) !== undefined);
 
 /** The incident of checks that fail alike although all that they need is healthy. */
 export function checkIncident(checks: Checks, survey: Survey): Incident {

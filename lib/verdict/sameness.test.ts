@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { normaliseError, samenessOf } from './sameness.js';
+import { normaliseError, samenessIn } from './sameness.js';
 import { aFailure } from './testing/builders.js';
 
 test.each([
@@ -26,8 +26,10 @@ test.each([
   expect(normaliseError(text)).toBe(expected);
 });
 
-const same = (a: Parameters<typeof aFailure>[1], b: Parameters<typeof aFailure>[1]): boolean =>
-  samenessOf(aFailure('a', { reason: 'no', ...a })) === samenessOf(aFailure('b', { reason: 'no', ...b }));
+function same(...stated: ReadonlyArray<Parameters<typeof aFailure>[1]>): boolean {
+  const checks = stated.map((one, place) => aFailure(String(place), { reason: 'no', ...one }));
+  return new Set(checks.map(samenessIn(checks))).size === 1;
+}
 
 test.each([
   ['ids in the route', { route: 'GET /v1/items/123 -> 500' }, { route: 'GET /v1/items/99 -> 500' }, true],
@@ -47,6 +49,22 @@ test.each([
     'who is not let in',
     { reason: '`member` cannot sign in: POST /token answered 403 "no" (correlation id a) (SMOKE_SIGN_IN_REFUSED)' },
     { reason: 'the set-up: `admin` cannot sign in: POST /token answered 403 "off" (SMOKE_SIGN_IN_REFUSED)' },
+    true,
+  ],
+  [
+    'what nobody gets into, and what its route says to whoever asks',
+    {
+      services: ['orders'],
+      reason:
+        '`member` signs in, and the token opens nothing: GET /me answered 400 (correlation id a) (SMOKE_TOKEN_REFUSED)',
+    },
+    { services: ['login'], route: 'GET /me -> 400', reason: 'GET http://a.example/me answered 400, expected 200' },
+    true,
+  ],
+  [
+    'the service, on a route that crashes for both',
+    { services: ['orders'], reason: '`member` cannot sign in: POST /token answered 500 (SMOKE_SIGN_IN_REFUSED)' },
+    { services: ['login'], route: 'POST /token -> 500' },
     true,
   ],
   [

@@ -40,12 +40,12 @@ const normaliseRoute = (route: string): string => {
 const CRASHED = /-> 5\d\d$/;
 const SAID_TO_CRASH = /\b(GET|HEAD|POST|PUT|PATCH|DELETE) (?:https?:\/\/[^/\s]+)?(\/[^\s?]*)\S* answered (5\d\d)\b/;
 
-/** Nobody gets in: whoever was to, and whatever for. */
 const SHUT_OUT = /\b([A-Z]+ \/\S*) answered (\d{3})\b.*\((SMOKE_SIGN_IN_REFUSED|SMOKE_TOKEN_REFUSED)\)/s;
 
-function shutOutOf({ reason }: CheckResult): string | undefined {
-  const [said, route, status, code] = SHUT_OUT.exec(reason ?? '') ?? [];
-  return said === undefined ? undefined : `${code} ${route} -> ${status}`;
+/** The route by which a check's account was not let in, where that is why it failed: whoever was to get in, and whatever for. */
+export function shutOutOf({ reason }: CheckResult): string | undefined {
+  const [said, route = '', status] = SHUT_OUT.exec(reason ?? '') ?? [];
+  return said === undefined ? undefined : normaliseRoute(`${route} -> ${status}`);
 }
 
 /** The route that crashed under a check, where one did: the reason names it when somebody else's request failed, such as a sign-in. */
@@ -56,11 +56,19 @@ function crashOf({ route, reason }: CheckResult): string | undefined {
   return normaliseRoute(crashed).replaceAll(/<(?:n|id)>/g, ':id');
 }
 
-/** What two checks share when they fail for one reason: the service, and what crashed or let nobody in, or else the route and the error. */
-export function samenessOf(check: CheckResult): string {
-  const service = check.services[0] ?? null;
-  const cause = crashOf(check) ?? shutOutOf(check);
-  if (cause !== undefined) return JSON.stringify([service, cause]);
-  const route = check.route === null ? null : normaliseRoute(check.route);
-  return JSON.stringify([service, route, normaliseError(check.reason ?? '')]);
+/**
+ * By what two of these checks are told to fail for one reason: what let nobody in, whatever service they are about, or else the service, and what
+ * crashed or the route and the error.
+ */
+export function samenessIn(checks: readonly CheckResult[]): (check: CheckResult) => string {
+  const closed = new Set(checks.flatMap((check) => shutOutOf(check) ?? []));
+  return (check) => {
+    const service = check.services[0] ?? null;
+    const route = check.route === null ? null : normaliseRoute(check.route);
+    const crash = crashOf(check);
+    const cause = crash ?? shutOutOf(check) ?? route;
+    if (cause !== null && closed.has(cause)) return JSON.stringify([cause]);
+    if (crash !== undefined) return JSON.stringify([service, crash]);
+    return JSON.stringify([service, route, normaliseError(check.reason ?? '')]);
+  };
 }

@@ -35,6 +35,13 @@ export default [
     edge: answerAs('identity', { route: 'GET /v1/me', status: 200 }, 500, { error: { code: 'internal' } }),
   }),
   defineFault({
+    name: 'sign-in-crashes',
+    title: 'nobody can sign in',
+    expects: ['sign-in > a member signs in with the right password'],
+    because: 'POST .*/v1/auth/login answered 500',
+    edge: answerAs('identity', { route: 'POST /v1/auth/login' }, 500, { error: { code: 'internal' } }),
+  }),
+  defineFault({
     name: 'wrong-password-admitted',
     title: 'any password opens the door',
     expects: ['sign-in > a wrong password is refused', 'registration > whoever guesses passwords is locked out'],
