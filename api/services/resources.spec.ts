@@ -88,7 +88,7 @@ for (const name of declared.resources) {
         const invalid = offered(resource(name).declared.invalid, 'invalid item');
         const member = await signInAs('member');
 
-        const answer = await member.post(resource(name).declared.path, invalid.body);
+        const answer = await resource(name).sendInvalid(member);
 
         expect(answer).toHaveStatus(invalid.status);
         expect(answer.text).toContain(invalid.names);

@@ -8,7 +8,8 @@ test.each([
   ['/v1/items/42', 'GET /v1/items/:id'],
   ['/v1/items/smoke-20260101t000000-0a1b-3', 'GET /v1/items/:id'],
   ['/v1/items/507f1f77bcf86cd799439011/parts', 'GET /v1/items/:id/parts'],
-  ['/v1/users/me', 'GET /v1/users/me'],
+  ['/v1/items/p416/usr_20', 'GET /v1/items/:id/:id'],
+  ['/v12/users/me', 'GET /v12/users/me'],
 ])('%s is measured as %s', (path, route) => {
   expect(routeOf('GET', new URL(path, 'http://shop.example'))).toBe(route);
 });

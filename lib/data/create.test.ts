@@ -122,19 +122,28 @@ describe('the ledger', () => {
   });
 });
 
+const boxes = restResource({
+  path: '/boxes',
+  id: (body) => body['id'],
+  example: (name) => ({ name }),
+  nameOf: (item) => item['name'],
+  pages: pagesByNumber({ items: (body) => body['items'] }),
+});
+
 test('an item whose id holds a slash is removed by that id', async () => {
   const { api, ledger, open } = await shopWhere({ status: 201, body: { id: 'a/../b' } });
-  const boxes = restResource({
-    path: '/boxes',
-    id: (body) => body['id'],
-    example: (name) => ({ name }),
-    nameOf: (item) => item['name'],
-    pages: pagesByNumber({ items: (body) => body['items'] }),
-  });
 
   await attemptItem(api, boxes, 'boxes', 'smoke-2', ledger);
 
   expect(open()).toEqual([['smoke-2', { id: 'a/../b', path: '/boxes/a%2F..%2Fb' }]]);
+});
+
+test('an item that should have been refused, and was not, is removed as any other', async () => {
+  const { api, ledger, open } = await shopWhere({ status: 200, body: { id: 'x' } });
+
+  await attemptItem(api, boxes, 'boxes', 'smoke-3', ledger, { body: { name: '' } });
+
+  expect(open()).toEqual([['smoke-3', { id: 'x', path: '/boxes/x' }]]);
 });
 
 test('what was not created as stated is shown with its answer', async () => {

@@ -42,17 +42,23 @@ function sendDocument(api: Api, uploads: Uploads, document: DocumentToUpload): P
   return api.ask(uploads.path, { method: 'POST', multipart });
 }
 
-/** Creates an item of a resource, whatever comes of it; what was created is in the ledger. */
+/** What is sent with an attempt, other than the resource's example of that name. */
+export interface Sent {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+/** Creates an item of a resource, whatever comes of it; what was created is in the ledger, also what should have been refused. */
 export async function attemptItem(
   api: Api,
   resource: Resource,
   kind: string,
   name: string,
   ledger: Ledger,
-  headers: Readonly<Record<string, string>> = {},
+  { headers = {}, body = resource.example(name) }: Sent = {},
 ): Promise<Attempt> {
   const entry = ledger.intend({ kind: `resource ${kind}`, name, as: api.role ?? 'member' });
-  const answer = await api.post(resource.path, resource.example(name), { headers });
+  const answer = await api.post(resource.path, body, { headers });
   return recorded(answer, resource, entry, (id) => itemPath(resource, id));
 }
 

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { Role } from '../target/accounts.js';
 import { shutOut } from './shut-out.js';
 
-const refused = (...roles: readonly Role[]) => roles.map((role) => ({ role, reason: `${role} cannot sign in` }));
+const refused = (...roles: readonly Role[]) =>
+  roles.map((role) => ({ role, by: 'api' as const, reason: `${role} cannot sign in` }));
 
 test.each([
   ['goes on when nobody was refused', refused(), undefined],
@@ -12,4 +13,8 @@ test.each([
   ['is held back when its account was refused as others were', refused('admin', 'member'), 'member cannot sign in'],
 ])('a check %s', (_, refusals, reason) => {
   expect(shutOut(['otherTenant', 'member'], refusals)?.reason).toBe(reason);
+});
+
+test('who is shut out of the API may be let in by a page', () => {
+  expect(shutOut(['member'], refused('member', 'member'), 'page')).toBeUndefined();
 });

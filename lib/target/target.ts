@@ -37,15 +37,23 @@ export function viaOf(name: string, services: Readonly<Record<string, ParsedServ
   const service = services[name];
   if (service === undefined) return null;
   if (service.via !== undefined) return service.via;
-  if (service.kind !== 'http' || service.url.origin !== origin.origin || isFront(service, origin)) return null;
-  return frontAmong(services, origin);
+  const front = frontAmong(services, origin);
+  const stands = service.kind === 'http' && isFront(service, origin) && !isReachedThroughAnother(service);
+  return service.kind !== 'http' || service.url.origin !== origin.origin || stands || front === name ? null : front;
 }
 
 const isFront = (service: ReachableHttpService, origin: URL): boolean => service.url.href === origin.href;
 
+/** Where a service says so, it does not stand at the origin, whatever its address. */
+const isReachedThroughAnother = (service: ParsedService): boolean =>
+  service.kind === 'http' && (service.via !== undefined || service.routedAt !== undefined);
+
 function frontAmong(services: Readonly<Record<string, ParsedService>>, origin: URL): string | null {
-  const front = Object.entries(services).find(([, service]) => service.kind === 'http' && isFront(service, origin));
-  return front?.[0] ?? null;
+  const standing = Object.entries(services).filter(
+    ([, service]) => service.kind === 'http' && isFront(service, origin),
+  );
+  const [front] = standing.find(([, service]) => !isReachedThroughAnother(service)) ?? standing[0] ?? [];
+  return front ?? null;
 }
 
 /** The graph of a target, as blame sees it. */

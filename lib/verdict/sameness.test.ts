@@ -34,6 +34,19 @@ function same(...stated: ReadonlyArray<Parameters<typeof aFailure>[1]>): boolean
 test.each([
   ['ids in the route', { route: 'GET /v1/items/123 -> 500' }, { route: 'GET /v1/items/99 -> 500' }, true],
   ['the status', { route: 'GET /v1/items -> 500' }, { route: 'GET /v1/items -> 404' }, false],
+  ['ids with a letter before them', { route: 'GET /items/p16 -> 404' }, { route: 'GET /items/p499 -> 404' }, true],
+  [
+    'ids in what is said',
+    { reason: 'waited for f782: not within 9 ms' },
+    { reason: 'waited for f9: not within 8 ms' },
+    false,
+  ],
+  [
+    'ids of several digits',
+    { reason: 'waited for f782: not within 9 ms' },
+    { reason: 'waited for f91: not within 8 ms' },
+    true,
+  ],
   ['the version', { route: 'GET /v1/items -> 500' }, { route: 'GET /v2/items -> 500' }, false],
   ['the service', { services: ['login'] }, { services: ['files'] }, false],
   ['other needs', { services: ['login', 'front'] }, { services: ['login'] }, true],
@@ -82,4 +95,11 @@ test.each([
   ['the error, on a route that crashes', { route: 'GET /a -> 503', reason: 'yes' }, { route: 'GET /a -> 503' }, true],
 ])('failures that differ in %s', (_what, a, b, expected) => {
   expect(same(a, b)).toBe(expected);
+});
+
+const crashing = (...routes: readonly string[]) => routes.map((name) => ({ route: `GET /${name} -> 500` }));
+
+test('a service of which many routes crash is one failure, and of which few crash several', () => {
+  expect(same(...crashing('a', 'b', 'c'))).toBe(false);
+  expect(same(...crashing('a', 'b', 'c', 'd'))).toBe(true);
 });

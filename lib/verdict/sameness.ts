@@ -1,9 +1,12 @@
 import { stripVTControlCharacters } from 'node:util';
+import { grouped } from './canonical.js';
 import type { CheckResult } from './evidence.js';
 
 const UUID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
 const RUN_DATA = /smoke-[\w-]+/g;
 const HEX = /\b(?=[a-f]*\d)[0-9a-f]{8,}\b/gi;
+/** `p416`, `usr_20`: a letter or a few before a number, but for a version. */
+const LETTERED = /\b(?!v\d)[a-z]{1,4}[-_]?\d{2,}\b/gi;
 const NUMBER = /\d+(?:\.\d+)?/g;
 const NUMBER_IN_TEXT = /\b\d+(?:\.\d+)?/g;
 // An HTTP status tells two failures apart; a duration, a size or an id of three digits does not. It is known by what stands before it.
@@ -16,7 +19,11 @@ const UNIT = /^\s*(?:ms|s|bytes|k?B|%)/;
 const SEEN_LAST = /(?:; last came|; nothing came|, saw last)\b.*$/s;
 
 const withoutIds = (text: string): string =>
-  stripVTControlCharacters(text).replace(UUID, '<id>').replace(RUN_DATA, '<id>').replace(HEX, '<id>');
+  stripVTControlCharacters(text)
+    .replace(UUID, '<id>')
+    .replace(RUN_DATA, '<id>')
+    .replace(HEX, '<id>')
+    .replace(LETTERED, '<id>');
 
 /** An error's text without what differs from one run, item or attempt to the next. */
 export const normaliseError = (text: string): string =>
@@ -56,19 +63,31 @@ function crashOf({ route, reason }: CheckResult): string | undefined {
   return normaliseRoute(crashed).replaceAll(/<(?:n|id)>/g, ':id');
 }
 
+/** Routes of one service that crash, from which on it is the service that crashes and not they. */
+const ALL_OVER = 4;
+
+const serviceOf = ({ services: [first] }: CheckResult): string | null => first ?? null;
+
 /**
  * By what two of these checks are told to fail for one reason: what let nobody in, whatever service they are about, or else the service, and what
  * crashed or the route and the error.
  */
 export function samenessIn(checks: readonly CheckResult[]): (check: CheckResult) => string {
   const closed = new Set(checks.flatMap((check) => shutOutOf(check) ?? []));
+  const crashing = new Map(
+    [...grouped(checks, serviceOf)].map(([service, own]) => [
+      service,
+      new Set(own.flatMap((check) => crashOf(check) ?? [])).size,
+    ]),
+  );
   return (check) => {
-    const service = check.services[0] ?? null;
+    const service = serviceOf(check);
     const route = check.route === null ? null : normaliseRoute(check.route);
     const crash = crashOf(check);
     const cause = crash ?? shutOutOf(check) ?? route;
     if (cause !== null && closed.has(cause)) return JSON.stringify([cause]);
-    if (crash !== undefined) return JSON.stringify([service, crash]);
+    if (crash !== undefined)
+      return JSON.stringify((crashing.get(service) ?? 0) < ALL_OVER ? [service, crash] : [service]);
     return JSON.stringify([service, route, normaliseError(check.reason ?? '')]);
   };
 }
