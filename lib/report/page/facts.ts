@@ -47,5 +47,5 @@ function sinceWhen(incident: Incident, results: Results): Html {
 
 function whatToDo({ hint }: Incident, results: Results): Html {
   const back = sayWayBack(results);
-  return html`${back !== undefined && html`<strong>${back}</strong><br />`}${prose(hint)}`;
+  return html`${prose(hint)}${back !== undefined && html`<div>${back}</div>`}`;
 }
