@@ -136,7 +136,7 @@ export default [
     name: 'events-to-the-first-only',
     title: 'of several subscribers only the first is told',
     expects: events('every subscriber gets every event', 'nothing arrives after the end of a subscription'),
-    because: 'at subscriber \\d of 3: not within|at who stays: not within|before the end: not within',
+    because: 'at subscriber \\d of 3: not within|at the subscriber who stayed: not within|before the end: not within',
     door: favouring,
   }),
   defineFault({
@@ -150,7 +150,7 @@ export default [
     name: 'subscriptions-endless',
     title: 'who unsubscribes is told on',
     expects: events('nothing arrives after the end of a subscription'),
-    because: 'what came at who left',
+    because: 'what came at the subscriber who left',
     door: () => ({
       answer: (words) =>
         is(words, 'unsubscribe')
