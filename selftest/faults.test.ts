@@ -99,6 +99,27 @@ test('that nobody can sign in is told once, and what needs people is unverified'
   }
 });
 
+test('what is said to be removed and is not is told, and removed by the next run', async () => {
+  await platform.switchOn('upload-not-removed');
+  let left: Results['leftovers'] = [];
+  try {
+    const { results, output } = await projects(['api'], variables({}), 'uploads');
+    left = results?.leftovers ?? [];
+
+    expect(left.length).toBeGreaterThan(1);
+    for (const { kind, reason } of left)
+      expect(`${kind}: ${reason}`).toMatch(/^upload: DELETE \S+ answered 204, and it is still listed$/);
+    expect(output).toContain('left behind: upload ');
+  } finally {
+    await platform.heal();
+  }
+
+  const { results, output } = await projects(['api'], variables({}), 'uploads');
+
+  expect(output).toMatch(/swept what run \S+ left\n/);
+  expect(results).toMatchObject({ leftovers: [] });
+});
+
 describe('healed of all that', () => {
   let results: Results | undefined;
   let code: number | null;

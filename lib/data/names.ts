@@ -4,8 +4,11 @@ const PREFIX = 'smoke';
 /** A name for something that a run creates: `smoke-<runId>-<owner>-<number>`. No two calls give the same. */
 export function namesFor(runId: string, owner: string): () => string {
   let number = 0;
-  return () => `${PREFIX}-${runId}-${owner}-${(number += 1)}`;
+  return () => `${namesOf(runId)}${owner}-${(number += 1)}`;
 }
+
+/** What everything of one run begins with, for who asks a target for it. */
+export const namesOf = (runId: string): string => `${PREFIX}-${runId}-`;
 
 /** What everything of any run begins with, for who asks a target for it. */
 export const ANY_RUN = `${PREFIX}-`;

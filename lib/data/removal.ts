@@ -26,7 +26,7 @@ export interface Remover {
 }
 
 /** Statuses that say that a thing is not there, now. */
-const GONE = [404, 410];
+export const GONE: readonly number[] = [404, 410];
 
 /** How many removals of one kind run at the same time. */
 const AT_ONCE = 4;
@@ -118,7 +118,8 @@ export function removerFor(target: Target, http: HttpClient, sessions = sessions
   };
 }
 
-function sessionsOf(target: Target, http: HttpClient): (role: Role) => Promise<Session> {
+/** Signs in once a role, when somebody asks for it. */
+export function sessionsOf(target: Target, http: HttpClient): (role: Role) => Promise<Session> {
   const known = new Map<Role, Promise<Session>>();
   return (role) => {
     const session = known.get(role) ?? signIn(http, target, role);

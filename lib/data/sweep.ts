@@ -66,7 +66,8 @@ function deadRuns(folder: string, { name, origin }: Deployment, observer: Observ
     });
 }
 
-const ledgersOf = (folder: string, runId: string): string[] =>
+/** The files in which a run's processes and checks have written what they create. */
+export const ledgersOf = (folder: string, runId: string): string[] =>
   filesIn(folder, '.jsonl')
     .filter((file) => file.startsWith(`${runId}.`))
     .map((file) => join(folder, file));

@@ -1,7 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import type { HttpClient } from '../clients/http.js';
-import { removerFor } from '../data/removal.js';
+import { type Leftover, removerFor, sessionsOf } from '../data/removal.js';
 import { unlockRun } from '../data/run-lock.js';
+import { madeBy, removeAgain } from '../data/still-listed.js';
 import { clearRun } from '../data/sweep.js';
 import { observeProfile, type ProfileFacts } from '../probes/platform-profile.js';
 import type { TearDown } from '../report/conclude.js';
@@ -29,9 +30,7 @@ export async function clearUp(prepared: Prepared, folder: RunFolder): Promise<vo
   try {
     // What is kept has no lock, and so is swept by no other run; its ledger stays, and tells what it is.
     if (context.keep) unlockRun(context.ledger_folder, context.run_id);
-    const leftovers = context.keep
-      ? []
-      : await clearRun(context.ledger_folder, context.run_id, removerFor(target, http));
+    const leftovers = context.keep ? [] : await removeAll(prepared, http);
     const tearDown: TearDown = {
       seconds: Math.round(performance.now() - started) / 1_000,
       leftovers,
@@ -42,6 +41,17 @@ export async function clearUp(prepared: Prepared, folder: RunFolder): Promise<vo
   } finally {
     await http.close();
   }
+}
+
+/** Removes what the run has created, and looks whether the deployment did as it said. */
+async function removeAll({ context, target }: Prepared, http: HttpClient): Promise<Leftover[]> {
+  const run = { folder: context.ledger_folder, runId: context.run_id };
+  const sessions = sessionsOf(target, http);
+  const remover = removerFor(target, http, sessions);
+  const made = madeBy(run);
+  const leftovers = await clearRun(run.folder, run.runId, remover);
+  // A deployment that refuses to remove has been told of already, and may not be there to be asked.
+  return leftovers.length > 0 ? leftovers : removeAgain(made, { target, http, sessions, remover, ...run });
 }
 
 /** The incidents as the journal shows them: whoever writes the results comes when a platform of our own has ended. */

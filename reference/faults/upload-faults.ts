@@ -1,5 +1,5 @@
 import { defineFault } from './define.js';
-import { answerAs, changeAnswer } from './edge-answers.js';
+import { answerAs, answerInstead, changeAnswer } from './edge-answers.js';
 import { separatedRows } from './row-security.js';
 
 const nothing = { id: '00000000-0000-4000-8000-00000000beef', title: 'nothing' };
@@ -28,6 +28,17 @@ export default [
     expects: ['uploads > a document of a refused type is refused'],
     because: 'answered 201, expected 415',
     edge: answerAs('content', { route: 'POST /v1/essays', status: 415 }, 201, nothing),
+  }),
+  defineFault({
+    name: 'upload-not-removed',
+    title: 'removing a document is acknowledged, and changes nothing',
+    expects: ['uploads > a document of another tenant cannot be removed'],
+    because: 'answered 204, expected 404|answered 204, and it is still listed',
+    edge: answerInstead(
+      'content',
+      { route: 'DELETE /v1/essays/:id', when: ({ headers }) => headers.authorization !== undefined },
+      (reply) => reply.status(204).send(),
+    ),
   }),
   defineFault({
     name: 'documents-shown-to-strangers',
