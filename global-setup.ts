@@ -8,6 +8,7 @@ import { readConfiguration } from './lib/run/configuration.js';
 import { CONTEXT_VARIABLE } from './lib/run/context.js';
 import { CannotJudgeError } from './lib/run/errors.js';
 import { type RunFolder, runFolder } from './lib/run/folder.js';
+import { isWatched } from './lib/run/invocation.js';
 import { prepare } from './lib/run/prepare.js';
 import { unprepared, writePreparation } from './lib/run/preparation.js';
 import { processEnvironment } from './lib/run/process-environment.js';
@@ -32,6 +33,7 @@ export default async function setUp(config: FullConfig): Promise<() => Promise<v
       real,
       say,
       begun: begunAt(real),
+      watched: isWatched(process.argv),
     });
     keepSecrets(folder.unscrubbed, keyOfRun(), secretsOf(prepared.target));
     process.env[CONTEXT_VARIABLE] = folder.context;

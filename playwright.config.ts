@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { defineConfig, type PlaywrightTestConfig, type ReporterDescription } from '@playwright/test';
 import { readConfiguration, startsHere } from './lib/run/configuration.js';
 import { runFolder, createFolder, newRunId } from './lib/run/folder.js';
-import { isRun, isServed } from './lib/run/invocation.js';
+import { isRun, isServed, isWatched } from './lib/run/invocation.js';
 import { readyAddress } from './lib/run/own-platform.js';
 import { processEnvironment } from './lib/run/process-environment.js';
 import { ROOT } from './lib/run/root.js';
@@ -15,7 +15,6 @@ import { findBrowser } from './setup/browser.js';
 const isMainProcess = process.env['TEST_WORKER_INDEX'] === undefined;
 const recording = isRun(process.argv);
 const served = isServed(process.argv);
-const watched = process.argv.some((word) => word === '--headed' || word === '--debug');
 const temporaryBefore = process.env['TMPDIR'];
 
 // One name for the run, known to the workers and the reporter from the start, whatever happens in between. Whoever serves an
@@ -33,6 +32,8 @@ if (isMainProcess && recording) {
   createFolder(folder);
   // What the workers load late is compiled once, not in each run: the runner's own default lies in TMPDIR, which now moves.
   process.env['PLAYWRIGHT_TRANSFORM_CACHE_DIR'] ??= join(tmpdir(), `playwright-transform-cache-${userInfo().uid}`);
+  // From Node 22 on: each worker loads the same three hundred modules.
+  process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), `node-compile-cache-${userInfo().uid}`);
   // What a killed run leaves behind stays in its own folder, where it can be found and deleted.
   process.env['TMPDIR'] = temporaryPath(folder.temporary, basename(folder.path));
   // The runner ends in order on SIGINT only; a cancelled job or a stopped pod sends SIGTERM.
@@ -99,7 +100,7 @@ export default defineConfig({
     trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: { mode: 'only-on-failure' },
     launchOptions: {
-      ...findBrowser(process.env, { windows: watched })?.launch,
+      ...findBrowser(process.env, { windows: isWatched(process.argv) })?.launch,
       args: ['--disable-background-networking'],
     },
   },

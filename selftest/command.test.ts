@@ -99,8 +99,9 @@ describe('somebody else’s platform', () => {
     served.close();
   });
 
-  function verify(before = '', command = smoke): Promise<SuiteRun> {
-    const folder = new TargetFolder(shop(`api: http({ health: '/healthz', critical: true })`, before));
+  function verify(before = '', command = smoke, limits = ''): Promise<SuiteRun> {
+    const text = shop(`api: http({ health: '/healthz', critical: true })`, before);
+    const folder = new TargetFolder(text.replace('services:', `${limits}services:`));
     folders.push(folder);
     return suite(command, { SMOKE_TARGET: folder.name, SMOKE_ORIGIN: served.origin });
   }
@@ -120,6 +121,17 @@ describe('somebody else’s platform', () => {
     expect(protection.flatMap(({ warnings }) => warnings)).toMatchObject([
       { code: 'headers.protection', expected: 'x-content-type-options: nosniff' },
     ]);
+  });
+
+  test('a run that has no time left says what it did not verify, and does not promote', async () => {
+    const { code, output, results } = await verify('', smoke, 'timeouts: { run: 1 }, ');
+
+    expect(output).toMatch(/\d+ unverified: the run had taken all of its time;.* \(SMOKE_OUT_OF_TIME\)/);
+    const unverified = results?.checks.filter(({ outcome }) => outcome === 'unverified') ?? [];
+    expect(new Set(unverified.map(({ level }) => level))).toEqual(new Set([3]));
+    expect(results?.checks.filter(({ outcome }) => outcome === 'passed').length).toBeGreaterThan(3);
+    expect(results?.verdict?.decision).toBe('investigate');
+    expect(code).toBe(1);
   });
 
   test('a selection of which everything is skipped is not green', async () => {

@@ -26,7 +26,7 @@ const shop = {
       }),
     },
   }),
-  timeouts: { request: 600, action: 600, test: 5_000 },
+  timeouts: { request: 600, action: 600, test: 5_000, run: 60_000 },
 };
 
 const servers = new TestServers();

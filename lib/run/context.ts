@@ -16,6 +16,8 @@ export const runContextSchema = z.object({
   /** The file in which a platform of our own names its addresses and accounts. */
   environment_file: z.string().nullable(),
   keep: z.boolean(),
+  /** What has not begun by then is not verified any more; null while somebody watches. */
+  deadline: z.iso.datetime().nullable(),
   data: runDataSchema,
 });
 

@@ -4,7 +4,7 @@ import { parseTarget } from '../target/parse.js';
 import { http } from '../target/services.js';
 import { aFinding, aLook } from '../verdict/testing/builders.js';
 import { completeAbout } from './check-notes.js';
-import { explained, needless, withhold } from './gate.js';
+import { explained, needless, outOfTime, withhold } from './gate.js';
 
 const origin = new URL('http://shop.example');
 const parsed = parseTarget(
@@ -86,5 +86,20 @@ describe('a further look at the front', () => {
 
     expect(explained(further, target, looks)?.by).toBe('front');
     expect(explained({ service: 'front' }, target, looks)?.by).toBeUndefined();
+  });
+});
+
+describe('a run that has taken all of its time', () => {
+  const noon = '2030-01-01T12:00:00.000Z';
+  const [before, after] = [new Date('2030-01-01T11:59:59.999Z'), new Date(noon)];
+
+  test('begins no more checks, but looks at services all the same', () => {
+    expect(outOfTime(about, noon, before)).toBeUndefined();
+    expect(outOfTime(about, noon, after)).toMatchObject({ outcome: 'unverified', kind: 'could-not' });
+    expect(outOfTime({ ...about, level: 2 }, noon, after)).toBeUndefined();
+  });
+
+  test('has no end while somebody watches', () => {
+    expect(outOfTime(about, null, after)).toBeUndefined();
   });
 });

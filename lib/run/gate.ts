@@ -65,6 +65,16 @@ function notGranted(about: CheckAbout, grants: GrantDecision): Withheld | undefi
     : { outcome: 'unverified', kind: 'withheld', reason: `needs the grant \`${missing}\`: ${grants.why}` };
 }
 
+/** The code of what a run had no time for. */
+export const OUT_OF_TIME = 'SMOKE_OUT_OF_TIME';
+
+/** Why a check is not begun any more, if the run has no time for it. Looks at services are few, and have limits of their own. Pure. */
+export function outOfTime({ level }: CheckAbout, deadline: string | null, now: Date): Withheld | undefined {
+  if (level <= LOOKS_ITSELF || deadline === null || now.getTime() < Date.parse(deadline)) return undefined;
+  const reason = `the run had taken all of its time; \`timeouts.run\` of the target gives it more (${OUT_OF_TIME})`;
+  return { outcome: 'unverified', kind: 'could-not', reason };
+}
+
 /**
  * What a check comes to that was about to do what is refused: what no grant permits, it was withheld from; what is no part of the
  * target, it could not verify. Pure.

@@ -38,6 +38,8 @@ export interface PrepareOptions {
   readonly say: (line: string) => void;
   /** Milliseconds since the epoch at which the runner began to start the platform. */
   readonly begun: number;
+  /** Somebody watches, and may stop it to look. */
+  readonly watched: boolean;
 }
 
 /** A run that may begin. */
@@ -89,7 +91,8 @@ export async function prepare(options: PrepareOptions): Promise<Prepared> {
         seed_data: seconds(Date.now() - ready),
       },
     });
-    const context = { ...base, data };
+    const deadline = options.watched ? null : new Date(Date.now() + target.timeouts.run).toISOString();
+    const context = { ...base, data, deadline };
     writeContext(folder.context, context);
     return { context, target, environment: configuration.environment };
   } finally {
@@ -176,6 +179,7 @@ export function contextOf(
     addresses: {},
     environment_file: platform?.environmentFile ?? null,
     keep: configuration.options.keep,
+    deadline: null,
     data: NO_RUN_DATA,
   };
 }

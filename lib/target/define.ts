@@ -45,6 +45,8 @@ export interface Timeouts {
   readonly request?: number;
   readonly action?: number;
   readonly test?: number;
+  /** For the whole run, from its first check on: what has not begun by then, levels 1 and 2 excepted, is not verified. */
+  readonly run?: number;
 }
 
 /** What `logs` may use. */

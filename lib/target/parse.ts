@@ -25,7 +25,7 @@ export interface ParseOptions {
   readonly beforeStart?: boolean;
 }
 
-const DEFAULT_TIMEOUTS = { request: 3_000, action: 3_000, test: 15_000 };
+const DEFAULT_TIMEOUTS = { request: 3_000, action: 3_000, test: 15_000, run: 300_000 };
 
 /** Fills a definition from the environment and checks every name in it. All problems come together; it never throws. */
 export function parseTarget(

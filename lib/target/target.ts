@@ -2,7 +2,7 @@ import type { Node } from '../verdict/evidence.js';
 import type { Role } from './accounts.js';
 import { bucketAddress } from './bucket.js';
 import type { Capabilities, CapabilityName } from './capabilities.js';
-import type { ParsedDefinition } from './define.js';
+import type { ParsedDefinition, Timeouts } from './define.js';
 import type { Resolved } from './env.js';
 import type { HttpService, Service } from './services.js';
 
@@ -24,7 +24,7 @@ export interface Target extends Omit<
 > {
   readonly build: ParsedBuild | undefined;
   readonly services: Readonly<Record<string, ParsedService>>;
-  readonly timeouts: { readonly request: number; readonly action: number; readonly test: number };
+  readonly timeouts: Required<Timeouts>;
   readonly capabilities: Resolved<Capabilities>;
   readonly accounts: Partial<Record<Role, Resolved<Account>>>;
   /** The graph that blame works on. */

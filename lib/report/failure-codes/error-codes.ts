@@ -7,6 +7,7 @@ import type { RefusalCode } from '../../guard/refusal.js';
 import type { CodeEntry } from '../../probes/codes.js';
 import type { TooMuchError } from '../../redact/content.js';
 import type { CannotJudgeError } from '../../run/errors.js';
+import type { OUT_OF_TIME } from '../../run/gate.js';
 import type { PolicyError } from '../../verdict/policy.js';
 
 /** The code of an error that a check or the command can end with. */
@@ -19,7 +20,8 @@ export type ErrorCode =
   | RefusalCode
   | TooMuchError['code']
   | CannotJudgeError['code']
-  | PolicyError['code'];
+  | PolicyError['code']
+  | typeof OUT_OF_TIME;
 
 /** Every code that an error can have, the ones that keep a run from judging last. */
 export const ERROR_CODES = {
@@ -88,6 +90,12 @@ export const ERROR_CODES = {
     means: 'One check has asked so much that others would feel it. The rest was not sent.',
     look: 'The check: a loop that does not end, or one that means to use up a limit.',
     act: 'Ask less; a check that means it names the grant `disruptive`, and runs last and alone.',
+  },
+  SMOKE_OUT_OF_TIME: {
+    means:
+      'The run had taken as long as it may when this check should have begun: the deployment is slow all over, or many checks ended by their limits.',
+    look: 'The slowest routes at the end of the summary, and what failed before.',
+    act: 'Mend what is slow; where the deployment is right to be, raise `timeouts.run` in the target, or run more workers with `--workers`.',
   },
   SMOKE_SIGN_IN_REFUSED: {
     means: 'An account of the target cannot sign in.',
