@@ -116,21 +116,21 @@ describe('nobody signs in', () => {
     ],
     [
       'when the token is elsewhere',
-      { body: { token: 't0ken' } },
+      { body: { session: { token: 't0ken' }, user: 7 } },
       { token: (body) => body['access_token'] },
-      'POST /login answered 200 without a token where it is looked for: (body) => body[',
+      'POST /login answered 200, and `auth.token` of the target finds no token in it: it has session, session.token, user (SMOKE_NO_TOKEN)',
     ],
     [
       'when the answer has another shape',
       { body: { user: null } },
       { token: (body) => body['user']?.['session'] },
-      'POST /login answered 200 without a token',
+      'POST /login answered 200, and `auth.token` of the target finds no token in it: it has user (SMOKE_NO_TOKEN)',
     ],
     [
       'when a page answers',
       { status: 302, headers: { location: '/login?failed' }, body: '<p>Try again</p>' },
       {},
-      'POST /login answered 302 and no JSON, without a token',
+      'POST /login answered 302, and `auth.token` of the target finds no token in it: it is no JSON object (SMOKE_NO_TOKEN)',
     ],
   ])('%s', async (_, reply, auth, message) => {
     await expect(signInWhere(reply, auth)).rejects.toThrow(message);

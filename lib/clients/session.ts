@@ -90,11 +90,25 @@ export function tokenOrNone(answer: Answer, auth: Auth): string | undefined {
 export function tokenIn(answer: Answer, auth: Auth): string {
   const token = tokenOrNone(answer, auth);
   if (token !== undefined) return token;
-  const body = jsonIn(answer);
-  const where = auth.token.toString().replaceAll(/\s+/g, ' ').slice(0, 100);
-  const what = body === undefined ? `${answer.status} and no JSON,` : `${answer.status}`;
+  const fields = fieldsOf(jsonIn(answer));
+  const holds = fields === undefined ? 'it is no JSON object' : `it has ${fields.join(', ') || 'no field'}`;
   throw new SignInError(
     'SMOKE_NO_TOKEN',
-    `POST ${auth.path} answered ${what} without a token where it is looked for: ${where}`,
+    `POST ${auth.path} answered ${answer.status}, and \`auth.token\` of the target finds no token in it: ${holds}`,
   );
 }
+
+/** Names shown of an answer's fields. */
+const MOST_FIELDS = 12;
+
+/** The names of an object's fields, and of those in them, as one would write them: what they hold may be secret. */
+function fieldsOf(body: unknown): string[] | undefined {
+  const names = namesIn(body)?.flatMap(([name, value]) => [
+    name,
+    ...(namesIn(value) ?? []).map(([inner]) => `${name}.${inner}`),
+  ]);
+  return names?.slice(0, MOST_FIELDS).map((name) => printable(name.slice(0, 60)));
+}
+
+const namesIn = (value: unknown): Array<[string, unknown]> | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value) : undefined;

@@ -75,6 +75,15 @@ test.each([
     true,
   ],
   [
+    'who needs the token that a sign-in does not give',
+    {
+      services: ['orders'],
+      reason: 'POST /token answered 200, and ... finds no token in it: it has a (SMOKE_NO_TOKEN)',
+    },
+    { services: ['login'], route: 'POST /token -> 200', reason: 'it gave no token' },
+    true,
+  ],
+  [
     'the service, on a route that crashes for both',
     { services: ['orders'], reason: '`member` cannot sign in: POST /token answered 500 (SMOKE_SIGN_IN_REFUSED)' },
     { services: ['login'], route: 'POST /token -> 500' },

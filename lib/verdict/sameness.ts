@@ -47,7 +47,8 @@ const normaliseRoute = (route: string): string => {
 const CRASHED = /-> 5\d\d$/;
 const SAID_TO_CRASH = /\b(GET|HEAD|POST|PUT|PATCH|DELETE) (?:https?:\/\/[^/\s]+)?(\/[^\s?]*)\S* answered (5\d\d)\b/;
 
-const SHUT_OUT = /\b([A-Z]+ \/\S*) answered (\d{3})\b.*\((SMOKE_SIGN_IN_REFUSED|SMOKE_TOKEN_REFUSED)\)/s;
+const SHUT_OUT =
+  /\b([A-Z]+ \/\S*) answered (\d{3})\b.*\((?:SMOKE_SIGN_IN_REFUSED|SMOKE_TOKEN_REFUSED|SMOKE_NO_TOKEN)\)/s;
 
 /** The route by which a check's account was not let in, where that is why it failed: whoever was to get in, and whatever for. */
 export function shutOutOf({ reason }: CheckResult): string | undefined {
