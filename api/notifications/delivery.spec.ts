@@ -45,7 +45,7 @@ test.describe(
       for (let count = 0; count < MANY; count++) ids.push((await act(member)).id);
       await notified(feed, ids.at(-1) ?? '');
 
-      expect(notified.idsIn(feed).filter((id) => ids.includes(id))).toEqual(ids);
+      expect(notified.idsIn(feed).filter((id) => ids.includes(id))).toHaveArrivedAs(ids);
     });
 
     test('after a reconnect new notifications arrive', async ({ feeds, notified, act, signInAs }) => {

@@ -26,7 +26,7 @@ for (const name of declared.resources) {
         const sorted = await listOf(name).sorted(member, [first, middle, last]);
 
         const ascending = [first.id, middle.id, last.id];
-        expect(sorted, 'the ids of three new items, as the sorted list has them').toEqual(
+        expect(sorted, 'the ids of three new items, as the sorted list has them').toHaveArrivedAs(
           order === 'ascending' ? ascending : ascending.toReversed(),
         );
       });

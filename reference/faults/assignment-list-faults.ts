@@ -52,7 +52,7 @@ export default [
     name: 'item-order-ignored',
     title: 'the list is not in the order that was asked for',
     expects: ['resource assignments > the list is sorted by name'],
-    because: 'toEqual|deep equality|saw ',
+    because: 'saw number 3 of 3 before number 2',
     edge: changeJson(
       'assessment',
       { route: list, status: 200, when: ({ url }) => url.includes('sort=title') },

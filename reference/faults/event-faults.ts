@@ -129,7 +129,7 @@ export default [
     name: 'events-out-of-order',
     title: 'events overtake one another',
     expects: events('a hundred events arrive in order, each once'),
-    because: 'at place 21 came event 22',
+    because: 'saw number 22 of 100 before number 21',
     door: overtaking,
   }),
   defineFault({
@@ -176,7 +176,7 @@ export default [
     name: 'history-empty',
     title: 'streams show nothing of what they were given',
     expects: events('what was published before anybody listened can be read'),
-    because: 'what its history shows',
+    because: 'saw all but number 1 of 5 and 4 more',
     door: () => ({ reply: answersTo('xrange', () => ({ frame: '*0\r\n' })) }),
   }),
   defineFault({

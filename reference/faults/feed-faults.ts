@@ -148,7 +148,7 @@ export default [
     name: 'notifications-out-of-order',
     title: 'notifications overtake one another',
     expects: ['notifications > many notifications arrive in order'],
-    because: 'the notification of |saw ',
+    because: 'the notification of |saw number \\d+ of 10 before number',
     edge: { service: 'notifier', outgoing: disordered },
   }),
   defineFault({
