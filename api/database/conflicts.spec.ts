@@ -23,7 +23,9 @@ test.describe(
       await second.query(add, [2]);
       const outcomes = await Promise.all([sqlOutcome(first.query(add, [2])), sqlOutcome(second.query(add, [1]))]);
 
-      expect(outcomes.toSorted().join(), 'what became of the two').toBe(`${SQLSTATE.deadlock},done`);
+      expect(outcomes.toSorted().join(), 'what became of the two, one of which is refused as a deadlock (40P01)').toBe(
+        `${SQLSTATE.deadlock},done`,
+      );
     });
 
     test('two serializable transactions that could not have come one after the other are not both kept', async ({
@@ -41,7 +43,9 @@ test.describe(
       await second.query(leave, ['other']);
       const outcomes = [await sqlOutcome(first.query('commit')), await sqlOutcome(second.query('commit'))];
 
-      expect(outcomes.join(), 'what became of the two').toBe(`done,${SQLSTATE.serialization}`);
+      expect(outcomes.join(), 'what became of the two, the later of which is refused as not serializable (40001)').toBe(
+        `done,${SQLSTATE.serialization}`,
+      );
     });
   },
 );

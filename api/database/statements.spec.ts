@@ -36,7 +36,10 @@ test.describe(
       await session.query('begin');
       await session.query("set local statement_timeout = '30ms'");
 
-      expect(await sqlOutcome(session.query('select pg_sleep(2)')), 'what becomes of it').toBe(SQLSTATE.canceled);
+      expect(
+        await sqlOutcome(session.query('select pg_sleep(2)')),
+        'what becomes of a statement that is canceled in time (57014)',
+      ).toBe(SQLSTATE.canceled);
     });
   },
 );
