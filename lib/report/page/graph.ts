@@ -1,5 +1,5 @@
 import { html, type Html } from './html.js';
-import { layOut, type Line, type Place } from './layout.js';
+import { type Gap, layOut, type Line, type Place } from './layout.js';
 import type { Look, ServiceLook } from './service-looks.js';
 
 /** What is written and drawn for each state: never told by colour alone. */
@@ -37,6 +37,20 @@ export function printGraph(services: readonly ServiceLook[]): Html {
         <rect width="7" height="7" class="hatch-ground" />
         <line x1="0" y1="0" x2="0" y2="7" class="hatch-line" />
       </pattern>
+      ${['needs', 'harms'].map(
+        (name) =>
+          html`<marker
+            id="${name}"
+            markerUnits="userSpaceOnUse"
+            markerWidth="10"
+            markerHeight="9"
+            refX="9"
+            refY="4.5"
+            orient="auto"
+          >
+            <path class="head ${name}" d="M0 0L10 4.5L0 9z" />
+          </marker>`,
+      )}
     </defs>
     ${lines.map((line) => printLine(line, looks))}
     ${services.map((service) => printBox(service, places.get(service.node.name)))}
@@ -44,28 +58,26 @@ export function printGraph(services: readonly ServiceLook[]): Html {
 }
 
 /** A line along which harm spreads is drawn as such. */
-function printLine({ from, to, points }: Line, looks: ReadonlyMap<string, ServiceLook>): Html {
+function printLine({ from, to, gaps }: Line, looks: ReadonlyMap<string, ServiceLook>): Html {
   const [user, needed] = [looks.get(from), looks.get(to)];
   const spreads =
     user?.look === 'affected' &&
     needed !== undefined &&
     user.incident === needed.incident &&
     ['root', 'suspected', 'affected'].includes(needed.look);
-  return html`<path class="edge${spreads && ' harm'}" d="${curve(points)}" />`;
+  return html`<path
+    class="edge${spreads && ' harm'}"
+    marker-end="url(#${spreads ? 'harms' : 'needs'})"
+    d="${gaps.map(curve).join('')}"
+  />`;
 }
 
-const at = ({ x, y }: Line['points'][number]): string => `${x.toFixed(1)} ${y.toFixed(1)}`;
+const at = (x: number, y: number): string => `${x.toFixed(1)} ${y.toFixed(1)}`;
 
-/** A smooth line: through the middles between the points, drawn to the points as a bow is. */
-function curve(points: Line['points']): string {
-  return points
-    .map((point, place) => {
-      const next = points[place + 1];
-      if (place === 0) return `M${at(point)}`;
-      if (next === undefined) return `L${at(point)}`;
-      return `Q${at(point)} ${at({ x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 })}`;
-    })
-    .join('');
+/** Through a gap as an S, so that it meets both rows upright; to its beginning straight, from where the last one ended. */
+function curve({ leaves, enters }: Gap, place: number): string {
+  const middle = (leaves.y + enters.y) / 2;
+  return `${place === 0 ? 'M' : 'L'}${at(leaves.x, leaves.y)}C${at(leaves.x, middle)} ${at(enters.x, middle)} ${at(enters.x, enters.y)}`;
 }
 
 function printBox(service: ServiceLook, place: Place | undefined): Html | '' {

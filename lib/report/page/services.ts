@@ -31,6 +31,7 @@ function legend(services: readonly ServiceLook[]): Html {
           ${sign} ${word}: ${meaning}</span
         > `,
     )}
+    <span>An arrow leads to what is needed.</span>
     <span>Milliseconds: what its most asked route usually takes, or, over its budget, its p95.</span>
   </p>`;
 }
