@@ -99,6 +99,23 @@ test('that nobody can sign in is told once, and what needs people is unverified'
   }
 });
 
+test('that nothing is kept that is created is one incident, and not one for each check that creates', async () => {
+  await platform.switchOn('items-not-kept');
+  try {
+    const { results, code } = await projects(['api'], variables({}), 'resource ');
+    const red = results?.checks.filter(({ outcome, area }) => outcome === 'failed' && area !== 'security') ?? [];
+
+    expect(red.length).toBeGreaterThan(5);
+    const [incident] = results?.incidents.filter(({ explains }) => explains.length > 1) ?? [];
+    expect(incident?.root).toMatch(/^resource \w+ > a created item can be read$/);
+    expect(incident?.summary).toContain('more that stand on it, though assessment is healthy');
+    expect(red.filter(({ id }) => incident?.explains.includes(id) !== true).map(({ id }) => id)).toEqual([]);
+    expect(code).toBe(1);
+  } finally {
+    await platform.heal();
+  }
+});
+
 test('what is said to be removed and is not is told, and removed by the next run', async () => {
   await platform.switchOn('upload-not-removed');
   let left: Results['leftovers'] = [];

@@ -1,4 +1,4 @@
-import { about, declared, expect, offered, test, until } from '../../fixtures/test.js';
+import { about, declared, expect, foundation, offered, test, until } from '../../fixtures/test.js';
 
 for (const name of declared.resources) {
   test.describe(
@@ -14,7 +14,7 @@ for (const name of declared.resources) {
       impact: `nobody can work with ${name}`,
     }),
     () => {
-      test('a created item can be read', async ({ resource, signInAs }) => {
+      test('a created item can be read', foundation, async ({ resource, signInAs }) => {
         const member = await signInAs('member');
         const item = await resource(name).create(member);
 

@@ -52,6 +52,7 @@ export function checkResultOf(record: TestRecord): CheckResult | undefined {
     critical: about.critical,
     impact: about.impact,
     observe: about.observe,
+    foundation: record.notes.some(({ type }) => type === NOTES.foundation),
     needs: about.needs,
     grants: about.grants,
     services: notesOf(record.notes, NOTES.services, servicesSchema).at(-1) ?? about.services,

@@ -19,6 +19,8 @@ export const NOTES = {
   warning: '_warning',
   /** The finding that made it red. */
   finding: '_finding',
+  /** The others of its describe stand on it. */
+  foundation: '_foundation',
   /** The request that was answered last: `LastRequest`. */
   request: '_request',
 } as const;

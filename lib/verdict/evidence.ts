@@ -48,6 +48,8 @@ export const checkResultSchema = z.object({
   impact: z.string(),
   /** Observed only: it runs and is shown, and never moves a verdict. */
   observe: z.boolean().default(false),
+  /** The others of its describe stand on it: where it fails, they fail with it. */
+  foundation: z.boolean().default(false),
   /** The capabilities that it needs. */
   needs: z.array(z.string()),
   /** The grants that it needs. */

@@ -94,7 +94,9 @@ const harm = (check: CheckResult): number =>
 
 /** The incident of checks that fail alike although all that they need is healthy. */
 export function checkIncident(checks: Checks, survey: Survey): Incident {
-  const [first] = checks.toSorted((a, b) => harm(b) - harm(a) || (a.id < b.id ? -1 : 1));
+  const [first] = checks.toSorted(
+    (a, b) => Number(b.foundation) - Number(a.foundation) || harm(b) - harm(a) || (a.id < b.id ? -1 : 1),
+  );
   const id = first?.id ?? '';
   return {
     root: id,
@@ -104,7 +106,7 @@ export function checkIncident(checks: Checks, survey: Survey): Incident {
     critical: checks.some((check) => isCriticalCheck(check, survey)),
     external: false,
     cause: first === undefined ? 'erroring' : causeOfCheck(first),
-    summary: sayBroken(first?.services[0] ?? null, checks.length, first?.title ?? id, first?.reason ?? null),
+    summary: first === undefined ? '' : sayBroken(first, checks.length),
     hint: first === undefined ? '' : hintForCheck(first),
     affects: [],
     ...explained(checks),

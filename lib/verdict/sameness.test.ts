@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { CheckResult } from './evidence.js';
 import { normaliseError, samenessIn } from './sameness.js';
 import { aFailure } from './testing/builders.js';
 
@@ -107,6 +108,19 @@ test.each([
 });
 
 const crashing = (...routes: readonly string[]) => routes.map((name) => ({ route: `GET /${name} -> 500` }));
+
+const failing = (title: string, stated = {}) => aFailure(`items > ${title}`, { reason: title, ...stated });
+const groups = (checks: readonly CheckResult[]) => new Set(checks.map(samenessIn(checks))).size;
+
+test('what stands on a check that fails is told with it, but for what strangers may do', () => {
+  const [base, ...others] = [failing('created', { foundation: true }), failing('changed'), failing('listed')];
+  const stranger = failing('changed by a stranger', { area: 'security' });
+  const elsewhere = aFailure('files > read', { reason: 'read' });
+
+  expect(groups([base, ...others])).toBe(1);
+  expect(groups([base, ...others, stranger, elsewhere])).toBe(3);
+  expect(groups(others)).toBe(2);
+});
 
 test('a service of which many routes crash is one failure, and of which few crash several', () => {
   expect(same(...crashing('a', 'b', 'c'))).toBe(false);

@@ -69,9 +69,15 @@ const ALL_OVER = 4;
 
 const serviceOf = ({ services: [first] }: CheckResult): string | null => first ?? null;
 
+/** The describe that a check belongs to. */
+const subjectOf = ({ id }: CheckResult): string => id.split(' > ', 1)[0] ?? id;
+
+/** What strangers may do is told by itself, whatever else of its subject fails. */
+const STANDS_ALONE = 'security';
+
 /**
- * By what two of these checks are told to fail for one reason: what let nobody in, whatever service they are about, or else the service, and what
- * crashed or the route and the error.
+ * By what two of these checks are told to fail for one reason: what let nobody in, whatever service they are about; or else the service, and what
+ * crashed; or what they are about, where the check fails on which the others stand; or the service, the route and the error.
  */
 export function samenessIn(checks: readonly CheckResult[]): (check: CheckResult) => string {
   const closed = new Set(checks.flatMap((check) => shutOutOf(check) ?? []));
@@ -81,6 +87,7 @@ export function samenessIn(checks: readonly CheckResult[]): (check: CheckResult)
       new Set(own.flatMap((check) => crashOf(check) ?? [])).size,
     ]),
   );
+  const fallen = new Set(checks.filter(({ foundation }) => foundation).map(subjectOf));
   return (check) => {
     const service = serviceOf(check);
     const route = check.route === null ? null : normaliseRoute(check.route);
@@ -89,6 +96,8 @@ export function samenessIn(checks: readonly CheckResult[]): (check: CheckResult)
     if (cause !== null && closed.has(cause)) return JSON.stringify([cause]);
     if (crash !== undefined)
       return JSON.stringify((crashing.get(service) ?? 0) < ALL_OVER ? [service, crash] : [service]);
+    const subject = subjectOf(check);
+    if (fallen.has(subject) && check.area !== STANDS_ALONE) return JSON.stringify({ subject });
     return JSON.stringify([service, route, normaliseError(check.reason ?? '')]);
   };
 }

@@ -68,9 +68,16 @@ export const hintForCheck = ({ id, title, attachments }: Pick<CheckResult, 'id' 
 const escaped = (title: string): string => title.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 
 /** What is wrong when checks fail although all that they need is healthy. */
-export const sayBroken = (service: string | null, checks: number, title: string, reason: string | null): string =>
+export const sayBroken = (
+  { title, services: [service], reason, foundation }: Pick<CheckResult, 'title' | 'services' | 'reason' | 'foundation'>,
+  checks: number,
+): string =>
   [
-    checks === 1 ? `"${title}" fails` : `"${title}" and ${checks - 1} more fail alike`,
-    service === null ? '' : `, though ${service} is healthy`,
+    checks === 1
+      ? `"${title}" fails`
+      : foundation
+        ? `"${title}" fails, and ${checks - 1} more that stand on it`
+        : `"${title}" and ${checks - 1} more fail alike`,
+    service === undefined ? '' : `, though ${service} is healthy`,
     reason === null ? '' : `: ${reason}`,
   ].join('');

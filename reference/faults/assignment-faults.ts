@@ -24,6 +24,17 @@ function ghostsIn(url: string): Record<string, unknown>[] {
 /** What can become of a resource. */
 export default [
   defineFault({
+    name: 'items-not-kept',
+    title: 'what is created is acknowledged, and never stored',
+    expects: ['resource assignments > a created item can be read'],
+    because: 'answered 404, expected 200',
+    edge: answerInstead(
+      'assessment',
+      { route: 'POST /v1/assignments', when: ({ headers }) => headers.authorization !== undefined },
+      (reply) => reply.status(201).send({ id: randomUUID() }),
+    ),
+  }),
+  defineFault({
     name: 'item-title-forgotten',
     title: 'assignments are read without their title',
     expects: [

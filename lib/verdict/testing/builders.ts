@@ -53,6 +53,7 @@ export const aCheck = (id: string, stated: Partial<CheckResult> = {}): CheckResu
   critical: false,
   impact: 'somebody is hindered',
   observe: false,
+  foundation: false,
   needs: [],
   grants: [],
   services: [],
