@@ -59,9 +59,8 @@ export async function removeAgain(made: readonly Made[], means: Means): Promise<
   if (seen.length === 0) return [];
   const answers = new Map<string, string>();
   for (const { path, as } of seen) {
-    const status = await means.remover.remove(path, as).catch((error: unknown) => String(error));
-    // A list may lag behind.
-    if (typeof status === 'string' || !GONE.includes(status)) answers.set(path, `DELETE ${path} answered ${status}`);
+    const answer = await askedAgain(path, as, means.remover);
+    if (answer !== undefined) answers.set(path, answer);
   }
   const deadline = performance.now() + means.target.timeouts.request;
   const kinds = made.filter(({ kind }) => seen.some((each) => each.kind === kind));
@@ -72,6 +71,16 @@ export async function removeAgain(made: readonly Made[], means: Means): Promise<
   }
   remember(left, means);
   return left.map(({ id, kind, path }) => ({ id, kind, reason: `${answers.get(path)}, and it is still listed` }));
+}
+
+/** What a second removal is answered with; undefined where the thing is said to be gone, and the list lags behind. */
+async function askedAgain(path: string, as: Role, remover: Remover): Promise<string | undefined> {
+  try {
+    const status = await remover.remove(path, as);
+    return GONE.includes(status) ? undefined : `DELETE ${path} answered ${status}`;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** What the target lists of the run. What cannot be asked is not there: whatever broke has been told by the checks. */
