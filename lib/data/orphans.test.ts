@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { TestServers } from '../clients/testing/http-server.js';
-import { pagesByNumber, rawUpload, restResource } from '../target/capabilities.js';
+import { rawUpload } from '../target/capabilities.js';
 import { shopThat } from '../target/testing/shop.js';
 import { runNamedIn } from './names.js';
 import { findOrphans, removeOrphans } from './orphans.js';
 import { lockRun } from './run-lock.js';
+import { listedItems } from './testing/listed-items.js';
 
 const OLD = '20300101t000000-0001';
 const YOUNG = '20300101t110000-0002';
@@ -15,13 +16,7 @@ const NOON = new Date('2030-01-01T12:00:00Z');
 
 const shop = shopThat({
   resources: {
-    items: restResource({
-      path: '/items',
-      id: (item) => item['id'],
-      example: (name) => ({ name }),
-      nameOf: (item) => item['name'],
-      pages: pagesByNumber({ items: (body) => body['items'] }),
-    }),
+    items: listedItems,
   },
   uploads: rawUpload({
     path: '/files',

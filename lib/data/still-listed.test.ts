@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { TestServers } from '../clients/testing/http-server.js';
-import { pagesByNumber, restResource } from '../target/capabilities.js';
 import { shopThat } from '../target/testing/shop.js';
 import { Ledger } from './ledger.js';
 import { removerFor, sessionsOf } from './removal.js';
 import { thisProcess } from './run-lock.js';
 import { madeBy, removeAgain } from './still-listed.js';
 import { abandoned, clearRun } from './sweep.js';
+import { listedItems } from './testing/listed-items.js';
 
 const RUN = '20300101t000000-0001';
 const OURS = `smoke-${RUN}-run-1`;
@@ -17,13 +17,7 @@ const OURS = `smoke-${RUN}-run-1`;
 const shop = {
   ...shopThat({
     resources: {
-      items: restResource({
-        path: '/items',
-        id: (item) => item['id'],
-        example: (name) => ({ name }),
-        nameOf: (item) => item['name'],
-        pages: pagesByNumber({ items: (body) => body['items'] }),
-      }),
+      items: listedItems,
     },
   }),
   timeouts: { request: 600, action: 600, test: 5_000, run: 60_000 },
