@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { defineConfig, type PlaywrightTestConfig, type ReporterDescription } from '@playwright/test';
 import { readConfiguration, startsHere } from './lib/run/configuration.js';
 import { runFolder, createFolder, newRunId } from './lib/run/folder.js';
-import { isRun, isServed, isWatched } from './lib/run/invocation.js';
+import { hasWindows, isRun, isServed } from './lib/run/invocation.js';
 import { readyAddress } from './lib/run/own-platform.js';
 import { processEnvironment } from './lib/run/process-environment.js';
 import { ROOT } from './lib/run/root.js';
@@ -100,7 +100,7 @@ export default defineConfig({
     trace: { mode: 'retain-on-failure', screenshots: false },
     screenshot: { mode: 'only-on-failure' },
     launchOptions: {
-      ...findBrowser(process.env, { windows: isWatched(process.argv) })?.launch,
+      ...findBrowser(process.env, { windows: hasWindows(process.argv) })?.launch,
       args: ['--disable-background-networking'],
     },
   },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isFull, isRun, isServed } from './invocation.js';
+import { hasWindows, isFull, isRun, isServed, isWatched } from './invocation.js';
 
 const argv = (line: string): string[] => ['node', 'playwright', ...line.split(' ')];
 
@@ -36,4 +36,14 @@ test.each([
     run: kind === 'a run',
     served: kind === 'served',
   });
+});
+
+test.each([
+  ['test --project=smoke', false, false],
+  ['test --headed', true, true],
+  ['test --debug', true, true],
+  // The runner's own window shows what the browser without one does.
+  ['test --ui', true, false],
+])('%s: somebody watches? %s; the browser is to be seen? %s', (line, watched, windows) => {
+  expect({ watched: isWatched(argv(line)), windows: hasWindows(argv(line)) }).toEqual({ watched, windows });
 });

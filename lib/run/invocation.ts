@@ -12,9 +12,12 @@ export const isServed = (argv: readonly string[]): boolean =>
 export const isRun = (argv: readonly string[]): boolean =>
   argv.includes('test') && !argv.some((word) => DRY.includes(word)) && !isServed(argv);
 
+/** Whether the browser is to be seen. */
+export const hasWindows = (argv: readonly string[]): boolean =>
+  argv.some((word) => word === '--headed' || word === '--debug');
+
 /** Whether somebody sits before it and may stop it to look. */
-export const isWatched = (argv: readonly string[]): boolean =>
-  isServed(argv) || argv.some((word) => word === '--headed' || word === '--debug');
+export const isWatched = (argv: readonly string[]): boolean => isServed(argv) || hasWindows(argv);
 
 /** Options of the runner that leave out some of the checks of the chosen projects. */
 const NARROWING = [
