@@ -30,7 +30,7 @@ export async function clearUp(prepared: Prepared, folder: RunFolder): Promise<vo
   try {
     // What is kept has no lock, and so is swept by no other run; its ledger stays, and tells what it is.
     if (context.keep) unlockRun(context.ledger_folder, context.run_id);
-    const leftovers = context.keep ? [] : await removeAll(prepared, http);
+    const leftovers = context.keep ? [] : await removeMade(prepared, http);
     const tearDown: TearDown = {
       seconds: Math.round(performance.now() - started) / 1_000,
       leftovers,
@@ -44,7 +44,7 @@ export async function clearUp(prepared: Prepared, folder: RunFolder): Promise<vo
 }
 
 /** Removes what the run has created, and looks whether the deployment did as it said. */
-async function removeAll({ context, target }: Prepared, http: HttpClient): Promise<Leftover[]> {
+async function removeMade({ context, target }: Prepared, http: HttpClient): Promise<Leftover[]> {
   const run = { folder: context.ledger_folder, runId: context.run_id };
   const sessions = sessionsOf(target, http);
   const remover = removerFor(target, http, sessions);

@@ -120,6 +120,10 @@ test('what stands on a check that fails is told with it, but for what strangers 
   expect(groups([base, ...others])).toBe(1);
   expect(groups([base, ...others, stranger, elsewhere])).toBe(3);
   expect(groups(others)).toBe(2);
+  // Where that check says why it fails, so it is for the others.
+  const crashed = failing('created', { foundation: true, route: 'GET /items/:id -> 500' });
+  expect(groups([crashed, ...others])).toBe(1);
+  expect(groups([crashed, ...others, stranger])).toBe(2);
 });
 
 test('a service of which many routes crash is one failure, and of which few crash several', () => {

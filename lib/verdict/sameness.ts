@@ -69,6 +69,8 @@ const ALL_OVER = 4;
 
 const serviceOf = ({ services: [first] }: CheckResult): string | null => first ?? null;
 
+const routeOf = ({ route }: CheckResult): string | null => (route === null ? null : normaliseRoute(route));
+
 /** The describe that a check belongs to. */
 const subjectOf = ({ id }: CheckResult): string => id.split(' > ', 1)[0] ?? id;
 
@@ -87,17 +89,21 @@ export function samenessIn(checks: readonly CheckResult[]): (check: CheckResult)
       new Set(own.flatMap((check) => crashOf(check) ?? [])).size,
     ]),
   );
-  const fallen = new Set(checks.filter(({ foundation }) => foundation).map(subjectOf));
-  return (check) => {
+  const causeOf = (check: CheckResult): string | undefined => {
     const service = serviceOf(check);
-    const route = check.route === null ? null : normaliseRoute(check.route);
     const crash = crashOf(check);
-    const cause = crash ?? shutOutOf(check) ?? route;
+    const cause = crash ?? shutOutOf(check) ?? routeOf(check);
     if (cause !== null && closed.has(cause)) return JSON.stringify([cause]);
-    if (crash !== undefined)
-      return JSON.stringify((crashing.get(service) ?? 0) < ALL_OVER ? [service, crash] : [service]);
-    const subject = subjectOf(check);
-    if (fallen.has(subject) && check.area !== STANDS_ALONE) return JSON.stringify({ subject });
-    return JSON.stringify([service, route, normaliseError(check.reason ?? '')]);
+    if (crash === undefined) return undefined;
+    return JSON.stringify((crashing.get(service) ?? 0) < ALL_OVER ? [service, crash] : [service]);
   };
+  const fallen = new Map(
+    checks
+      .filter(({ foundation }) => foundation)
+      .map((check) => [subjectOf(check), causeOf(check) ?? JSON.stringify({ subject: subjectOf(check) })]),
+  );
+  return (check) =>
+    causeOf(check) ??
+    (check.area === STANDS_ALONE ? undefined : fallen.get(subjectOf(check))) ??
+    JSON.stringify([serviceOf(check), routeOf(check), normaliseError(check.reason ?? '')]);
 }
